@@ -1,0 +1,26 @@
+package postrider.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps campaigns. Transactional; safe for many threads. Throws `StoreUnavailable`.
+///
+/// Every implementation passes `CatalogContract`.
+public interface Campaigns {
+    /// Stores a new DRAFT.
+    Campaign create(ProjectId project, CampaignPlan plan, byte[] sealedKey, Instant now);
+
+    Optional<Campaign> find(CampaignId campaign);
+
+    /// Stores a change if nobody changed the campaign since `changed` was read, and raises its
+    /// version; empty if somebody did.
+    Optional<Campaign> update(Campaign changed);
+
+    /// The project's campaigns, newest first, with ids below `before`.
+    List<Campaign> list(ProjectId project, long before, int max);
+
+    /// All campaigns that are SCHEDULED, RUNNING or PAUSED, and those CANCELLED that have shards in
+    /// the queue; of every project.
+    List<Campaign> active();
+}

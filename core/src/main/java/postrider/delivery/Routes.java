@@ -1,0 +1,23 @@
+package postrider.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import postrider.campaign.ProjectId;
+
+/// Keeps routes. Transactional; safe for many threads. Throws `StoreUnavailable`.
+///
+/// Every implementation passes `CatalogContract`.
+public interface Routes {
+    /// Stores a new route, or replaces the one of this name and project; its id is kept or given.
+    Route put(Route route);
+
+    Optional<Route> find(ProjectId project, String name);
+
+    Optional<Route> find(int id);
+
+    /// The project's routes, by name. The first is the default.
+    List<Route> list(ProjectId project);
+
+    /// False if there was none.
+    boolean remove(ProjectId project, String name);
+}

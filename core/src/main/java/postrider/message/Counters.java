@@ -1,0 +1,38 @@
+package postrider.message;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How many messages stand where; of a shard or of a campaign.
+///
+/// @param byStatus exactly one count for every status; their sum is the total
+/// @param inFlight messages with an open intent, whatever their status
+/// @param everUncertain messages that were UNCERTAIN at some time: each may have been sent twice
+public record Counters(Map<Status, Long> byStatus, long inFlight, long everUncertain) {
+    public static final Counters NONE = new Counters(Map.of(), 0, 0);
+
+    public Counters {
+        var whole = new EnumMap<Status, Long>(Status.class);
+        for (var status : Status.values()) whole.put(status, byStatus.getOrDefault(status, 0L));
+        byStatus = java.util.Collections.unmodifiableMap(whole);
+    }
+
+    public long of(Status status) {
+        return byStatus.getOrDefault(status, 0L);
+    }
+
+    public long total() {
+        return byStatus.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// Messages that are still to be sent.
+    public long open() {
+        return of(Status.QUEUED) + of(Status.DEFERRED);
+    }
+
+    public Counters plus(Counters other) {
+        var sum = new EnumMap<Status, Long>(Status.class);
+        for (var status : Status.values()) sum.put(status, of(status) + other.of(status));
+        return new Counters(sum, inFlight + other.inFlight, everUncertain + other.everUncertain);
+    }
+}

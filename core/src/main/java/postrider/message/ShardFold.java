@@ -1,0 +1,155 @@
+package postrider.message;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a shard's messages: the fold of its events. Results are ranked by attempt, then by
+/// status, then by time, never by arrival, so the fold is the same in any order and with doubles.
+///
+/// Not safe for many threads. A few bytes a message.
+public final class ShardFold {
+    private static final byte EVER_UNCERTAIN = 1;
+    private static final byte RESENDS = 2;
+    private static final byte HARD = 4;
+
+    private final int size;
+    private final byte[] status;
+    private final short[] resultAttempt;
+    private final short[] intentAttempt;
+    private final long[] resultAtMs;
+    private final long[] nextAtMs;
+    private final long[] firstAtMs;
+    private final byte[] flags;
+    private Reason closed = Reason.NONE;
+
+    public ShardFold(int size) {
+        this.size = size;
+        status = new byte[size];
+        resultAttempt = new short[size];
+        intentAttempt = new short[size];
+        resultAtMs = new long[size];
+        nextAtMs = new long[size];
+        firstAtMs = new long[size];
+        flags = new byte[size];
+    }
+
+    public static ShardFold of(StoredShard stored) {
+        var fold = new ShardFold(stored.shard().size());
+        stored.events().forEach(fold::apply);
+        return fold;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public void apply(Event event) {
+        switch (event) {
+            case Event.Intent intent -> apply(intent);
+            case Event.Result result -> apply(result);
+            // The smallest code wins: two closings tell the same in any order.
+            case Event.Closed c ->
+                    closed =
+                            closed == Reason.NONE || c.reason().code() < closed.code()
+                                    ? c.reason()
+                                    : closed;
+        }
+    }
+
+    private void apply(Event.Intent intent) {
+        var i = intent.index();
+        if (intent.attempt() > intentAttempt[i]) intentAttempt[i] = (short) intent.attempt();
+        noteFirst(i, intent.atMs());
+    }
+
+    private void apply(Event.Result result) {
+        var i = result.index();
+        if (result.status() == Status.UNCERTAIN) flags[i] |= EVER_UNCERTAIN;
+        if (result.attempt() > 0 && result.status() != Status.DROPPED) noteFirst(i, result.atMs());
+        if (!outranks(result, i)) return;
+        status[i] = (byte) result.status().code();
+        resultAttempt[i] = (short) result.attempt();
+        resultAtMs[i] = result.atMs();
+        nextAtMs[i] = result.nextAtMs();
+        flags[i] = (byte) (flags[i] & EVER_UNCERTAIN);
+        if (result.status() == Status.UNCERTAIN && result.nextAtMs() != 0) flags[i] |= RESENDS;
+        if (result.hard()) flags[i] |= HARD;
+    }
+
+    private boolean outranks(Event.Result result, int i) {
+        if (result.attempt() != resultAttempt[i]) return result.attempt() > resultAttempt[i];
+        if (result.status().code() != status[i]) return result.status().code() > status[i];
+        return result.atMs() >= resultAtMs[i];
+    }
+
+    private void noteFirst(int i, long atMs) {
+        if (firstAtMs[i] == 0 || atMs < firstAtMs[i]) firstAtMs[i] = atMs;
+    }
+
+    public Status status(int index) {
+        var told = Status.of(status[index]);
+        return closed != Reason.NONE && isOpen(told, index) ? Status.DROPPED : told;
+    }
+
+    private boolean isOpen(Status told, int index) {
+        return switch (told) {
+            case QUEUED, DEFERRED -> true;
+            case UNCERTAIN -> (flags[index] & RESENDS) != 0;
+            case SENT, DROPPED, BLOCKED, DELIVERED, BOUNCED -> false;
+        };
+    }
+
+    /// Whether it is to be sent still: QUEUED, DEFERRED, or UNCERTAIN and to be resent.
+    public boolean isOpen(int index) {
+        return isOpen(status(index), index);
+    }
+
+    /// Attempts begun, as far as is known.
+    public int attempts(int index) {
+        return Math.max(intentAttempt[index], resultAttempt[index]);
+    }
+
+    /// Whether an attempt began whose end is not known.
+    public boolean hasOpenIntent(int index) {
+        return intentAttempt[index] > resultAttempt[index];
+    }
+
+    /// When it is due again, in epoch milliseconds; 0 if at once or never.
+    public long nextAtMs(int index) {
+        return nextAtMs[index];
+    }
+
+    /// When its first attempt began, in epoch milliseconds; 0 if none has.
+    public long firstAtMs(int index) {
+        return firstAtMs[index];
+    }
+
+    public boolean isHard(int index) {
+        return (flags[index] & HARD) != 0;
+    }
+
+    /// Whether it was UNCERTAIN at some time, so that what is sent now may be a double.
+    public boolean wasUncertain(int index) {
+        return (flags[index] & EVER_UNCERTAIN) != 0;
+    }
+
+    /// Why the shard is closed, or null if it is not.
+    public @Nullable Reason closed() {
+        return closed == Reason.NONE ? null : closed;
+    }
+
+    public Counters counters() {
+        var counts = new long[Status.values().length];
+        long inFlight = 0;
+        long uncertain = 0;
+        for (int i = 0; i < size; i++) {
+            counts[status(i).code()]++;
+            if (hasOpenIntent(i)) inFlight++;
+            if (wasUncertain(i)) uncertain++;
+        }
+        Map<Status, Long> byStatus = new EnumMap<>(Status.class);
+        for (var s : Status.values()) byStatus.put(s, counts[s.code()]);
+        return new Counters(byStatus, inFlight, uncertain);
+    }
+}
