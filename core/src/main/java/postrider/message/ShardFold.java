@@ -125,6 +125,14 @@ public final class ShardFold {
         return firstAtMs[index];
     }
 
+    /// Whether this result is the one that its message's status comes from.
+    public boolean decides(Event.Result result) {
+        var i = result.index();
+        return result.attempt() == resultAttempt[i]
+                && result.status().code() == status[i]
+                && result.atMs() == resultAtMs[i];
+    }
+
     public boolean isHard(int index) {
         return (flags[index] & HARD) != 0;
     }
