@@ -59,7 +59,8 @@ public record Address(String local, String domain) {
 
     private static String localProblem(String local) {
         if (local.isEmpty()) return "nothing before the @";
-        if (local.length() > LOCAL_MAX) return "more than " + LOCAL_MAX + " characters before the @";
+        if (local.length() > LOCAL_MAX)
+            return "more than " + LOCAL_MAX + " characters before the @";
         if (local.charAt(0) == '.' || local.endsWith(".") || local.contains("..")) {
             return "a dot at an end, or two together, before the @";
         }
@@ -80,7 +81,8 @@ public record Address(String local, String domain) {
 
     private static String domainProblem(String domain) {
         if (domain.isEmpty()) return "nothing after the @";
-        if (domain.length() > DOMAIN_MAX) return "the domain is longer than " + DOMAIN_MAX + " characters";
+        if (domain.length() > DOMAIN_MAX)
+            return "the domain is longer than " + DOMAIN_MAX + " characters";
         int labels = 0;
         for (int start = 0; start <= domain.length(); labels++) {
             var dot = domain.indexOf('.', start);
@@ -103,7 +105,8 @@ public record Address(String local, String domain) {
     }
 
     private static boolean isDigits(String text, int from) {
-        for (int i = from; i < text.length(); i++) if (!Character.isDigit(text.charAt(i))) return false;
+        for (int i = from; i < text.length(); i++)
+            if (!Character.isDigit(text.charAt(i))) return false;
         return true;
     }
 

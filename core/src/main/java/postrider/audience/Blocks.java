@@ -23,7 +23,8 @@ public final class Blocks {
 
     public Rows open(Campaign campaign, ShardId shard, SealedBlock block) {
         var key = keys.unwrap(campaign.sealedKey());
-        return Rows.decode(seal.open(key, place(campaign, shard, block.generation()), block.bytes()));
+        return Rows.decode(
+                seal.open(key, place(campaign, shard, block.generation()), block.bytes()));
     }
 
     private static String place(Campaign campaign, ShardId shard, int generation) {

@@ -35,7 +35,8 @@ public final class ContactUpload implements AutoCloseable {
     private long invalid;
     private boolean ended;
 
-    public ContactUpload(RecipientList list, RecipientLists.Upload upload, Seal seal, SecretKey key) {
+    public ContactUpload(
+            RecipientList list, RecipientLists.Upload upload, Seal seal, SecretKey key) {
         this.list = list;
         this.upload = upload;
         this.seal = seal;
@@ -51,7 +52,12 @@ public final class ContactUpload implements AutoCloseable {
     ///
     /// @param errors the first [#ERRORS_MAX] of the invalid rows
     public record Report(
-            long rows, long accepted, long duplicates, long invalid, List<RowError> errors, RecipientList list) {}
+            long rows,
+            long accepted,
+            long duplicates,
+            long invalid,
+            List<RowError> errors,
+            RecipientList list) {}
 
     /// Names the place of a segment for its seal.
     static String place(RecipientList list, int upload) {
@@ -61,7 +67,8 @@ public final class ContactUpload implements AutoCloseable {
     /// Takes a row. An invalid one is counted and reported, never an exception.
     public void add(String address, Map<String, String> values) {
         rowCount++;
-        if (rowCount > ROWS_MAX) throw new TooLarge("an upload has at most " + ROWS_MAX + " rows: split it");
+        if (rowCount > ROWS_MAX)
+            throw new TooLarge("an upload has at most " + ROWS_MAX + " rows: split it");
         switch (Address.parse(address)) {
             case Address.Parsed.Invalid(var why) -> refuse("invalid_address", why);
             case Address.Parsed.Valid(var valid) -> add(valid, values);
@@ -75,7 +82,9 @@ public final class ContactUpload implements AutoCloseable {
                 return;
             }
             if (entry.getValue().length() > VALUE_MAX) {
-                refuse("value_too_long", "a value is at most " + VALUE_MAX + " characters: " + entry.getKey());
+                refuse(
+                        "value_too_long",
+                        "a value is at most " + VALUE_MAX + " characters: " + entry.getKey());
                 return;
             }
         }

@@ -73,7 +73,8 @@ public final class Expansion {
             version = campaign.launch().orElseThrow().listVersion();
             progress = intake.progress(campaign.id());
             for (int done = 0; done < progress.segments(); done += CHUNK_SEGMENTS) {
-                read(done, Math.min(done + CHUNK_SEGMENTS, progress.segments())).forEach(this::remember);
+                read(done, Math.min(done + CHUNK_SEGMENTS, progress.segments()))
+                        .forEach(this::remember);
             }
         }
 
@@ -87,7 +88,8 @@ public final class Expansion {
             var chunk = read(progress.segments(), to);
             lanes.learn(domains(chunk));
             var now = clock.instant();
-            var filling = new ShardFilling(campaign, fields, progress.shards(), new Blocks(seal, keys));
+            var filling =
+                    new ShardFilling(campaign, fields, progress.shards(), new Blocks(seal, keys));
             long duplicates = 0;
             for (var rows : chunk) duplicates += fill(filling, rows);
             filling.closeAll();
@@ -121,7 +123,8 @@ public final class Expansion {
 
         private static Set<String> domains(List<Rows> chunk) {
             var domains = new HashSet<String>();
-            for (var rows : chunk) for (int i = 0; i < rows.size(); i++) domains.add(rows.domain(i));
+            for (var rows : chunk)
+                for (int i = 0; i < rows.size(); i++) domains.add(rows.domain(i));
             return domains;
         }
 
@@ -143,15 +146,17 @@ public final class Expansion {
         private void store(ShardFilling filling, Instant now) {
             if (!filling.shards().isEmpty()) messages.put(filling.shards());
             filling.closed()
-                    .forEach(
-                            (shard, reason) ->
-                                    messages.append(
-                                            new EventBatch(
-                                                    shard,
-                                                    EventBatch.NO_EPOCH,
-                                                    reason.code(),
-                                                    List.of(new Event.Closed(now.toEpochMilli(), reason)))));
-            intake.add(campaign.id(), filling.toSend(), progress, now);
+                    .forEach((shard, reason) ->
+                            messages.append(
+                                    new EventBatch(
+                                            shard,
+                                            EventBatch.NO_EPOCH,
+                                            reason.code(),
+                                            List.of(
+                                                    new Event.Closed(
+                                                            now.toEpochMilli(), reason)))));
+            var start = campaign.launch().orElseThrow().window().start();
+            intake.add(campaign.id(), filling.toSend(), progress, start.isAfter(now) ? start : now);
         }
     }
 

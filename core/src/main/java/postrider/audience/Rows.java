@@ -33,14 +33,16 @@ public final class Rows {
             var value = valueOfRow.length == 0 ? 0 : valueOfRow[row];
             if (value < 0) return Optional.empty();
             var start = value == 0 ? 0 : ends[value - 1];
-            return Optional.of(new String(bytes, start, ends[value] - start, StandardCharsets.UTF_8));
+            return Optional.of(
+                    new String(bytes, start, ends[value] - start, StandardCharsets.UTF_8));
         }
     }
 
     /// @throws IllegalArgumentException if `bytes` are not rows
     public static Rows decode(byte[] bytes) {
         var in = new VarintReader(bytes);
-        if (in.readByte() != FORMAT) throw new IllegalArgumentException("these are not rows of a known format");
+        if (in.readByte() != FORMAT)
+            throw new IllegalArgumentException("these are not rows of a known format");
         var size = in.readCount(ROWS_MAX);
         var columnCount = in.readCount(COLUMNS_MAX);
         var names = new String[columnCount];
@@ -49,18 +51,22 @@ public final class Rows {
             names[i] = new String(in.readBytes(in.readCount(1_000)), StandardCharsets.UTF_8);
             columns[i] = readColumn(in, size);
         }
-        if (columnCount < ADDRESS_COLUMNS) throw new IllegalArgumentException("these rows have no address");
-        return new Rows(List.of(names).subList(ADDRESS_COLUMNS, columnCount), List.of(columns), size);
+        if (columnCount < ADDRESS_COLUMNS)
+            throw new IllegalArgumentException("these rows have no address");
+        return new Rows(
+                List.of(names).subList(ADDRESS_COLUMNS, columnCount), List.of(columns), size);
     }
 
     private static Column readColumn(VarintReader in, int rows) {
         var distinct = in.readCount(rows);
         var ends = new int[distinct];
         int end = 0;
-        for (int i = 0; i < distinct; i++) ends[i] = end = Math.addExact(end, in.readCount(bytesLeft(in)));
+        for (int i = 0; i < distinct; i++)
+            ends[i] = end = Math.addExact(end, in.readCount(bytesLeft(in)));
         var bytes = in.readBytes(end);
         var shape = in.readByte();
-        if (shape != RowsBuilder.BY_NUMBER && distinct < (shape == RowsBuilder.ALL_DISTINCT ? rows : 1)) {
+        if (shape != RowsBuilder.BY_NUMBER
+                && distinct < (shape == RowsBuilder.ALL_DISTINCT ? rows : 1)) {
             throw new IllegalArgumentException("a column with too few values");
         }
         if (shape == RowsBuilder.ALL_THE_SAME) return new Column(bytes, ends, new int[0]);

@@ -22,7 +22,8 @@ public final class RowsBuilder {
 
     public RowsBuilder(List<String> fields) {
         this.fields = List.copyOf(fields);
-        for (int i = 0; i < fields.size() + Rows.ADDRESS_COLUMNS; i++) columns.add(new ColumnBuilder());
+        for (int i = 0; i < fields.size() + Rows.ADDRESS_COLUMNS; i++)
+            columns.add(new ColumnBuilder());
     }
 
     public int size() {
@@ -37,7 +38,8 @@ public final class RowsBuilder {
     public void add(String local, String domain, Map<String, String> values) {
         begin(local, domain);
         for (int i = 0; i < fields.size(); i++) {
-            columns.get(Rows.ADDRESS_COLUMNS + i).add(Optional.ofNullable(values.get(fields.get(i))));
+            columns.get(Rows.ADDRESS_COLUMNS + i)
+                    .add(Optional.ofNullable(values.get(fields.get(i))));
         }
     }
 
@@ -52,7 +54,8 @@ public final class RowsBuilder {
     }
 
     private void begin(String local, String domain) {
-        if (isFull()) throw new IllegalStateException("at most " + Rows.ROWS_MAX + " rows go together");
+        if (isFull())
+            throw new IllegalStateException("at most " + Rows.ROWS_MAX + " rows go together");
         size++;
         columns.get(0).add(Optional.of(local));
         columns.get(1).add(Optional.of(domain));
@@ -78,11 +81,15 @@ public final class RowsBuilder {
         private final List<Integer> valueOfRow = new ArrayList<>();
 
         void add(Optional<String> value) {
-            valueOfRow.add(value.map(v -> distinct.computeIfAbsent(v, _ -> distinct.size())).orElse(-1));
+            valueOfRow.add(
+                    value.map(v -> distinct.computeIfAbsent(v, _ -> distinct.size())).orElse(-1));
         }
 
         void encode(ByteArrayOutputStream out) {
-            var values = distinct.keySet().stream().map(v -> v.getBytes(StandardCharsets.UTF_8)).toList();
+            var values =
+                    distinct.keySet().stream()
+                            .map(v -> v.getBytes(StandardCharsets.UTF_8))
+                            .toList();
             Varints.write(out, values.size());
             values.forEach(value -> Varints.write(out, value.length));
             values.forEach(out::writeBytes);
@@ -94,7 +101,9 @@ public final class RowsBuilder {
         private byte shape() {
             if (distinct.size() == valueOfRow.size()) return ALL_DISTINCT;
             var first = valueOfRow.getFirst();
-            return first == 0 && valueOfRow.stream().allMatch(first::equals) ? ALL_THE_SAME : BY_NUMBER;
+            return first == 0 && valueOfRow.stream().allMatch(first::equals)
+                    ? ALL_THE_SAME
+                    : BY_NUMBER;
         }
     }
 }

@@ -54,7 +54,8 @@ final class ShardFilling {
 
     private ShardId close(Lane lane, RowsBuilder rows) {
         var id = new ShardId(campaign.id(), firstNumber + shards.size());
-        shards.add(new NewShard(new Shard(id, lane, rows.size()), blocks.close(campaign, id, rows)));
+        shards.add(
+                new NewShard(new Shard(id, lane, rows.size()), blocks.close(campaign, id, rows)));
         return id;
     }
 
@@ -76,7 +77,10 @@ final class ShardFilling {
     }
 
     List<Shard> toSend() {
-        return shards.stream().map(NewShard::shard).filter(s -> !s.lane().equals(Lane.NONE)).toList();
+        return shards.stream()
+                .map(NewShard::shard)
+                .filter(s -> !s.lane().equals(Lane.NONE))
+                .toList();
     }
 
     long recipients() {

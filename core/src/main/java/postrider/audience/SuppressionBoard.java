@@ -67,7 +67,9 @@ public final class SuppressionBoard {
     public boolean holds(ProjectId project, String normalised) {
         var ofProject = held.get(project);
         // Most projects of a demo have none: spare them the hash.
-        return ofProject != null && !ofProject.isEmpty() && ofProject.contains(hasher.hash(normalised));
+        return ofProject != null
+                && !ofProject.isEmpty()
+                && ofProject.contains(hasher.hash(normalised));
     }
 
     /// Suppressed addresses of a project.

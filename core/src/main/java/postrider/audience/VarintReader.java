@@ -27,7 +27,8 @@ final class VarintReader {
             var next = readByte();
             number |= (next & 0x7f) << shift;
             if (next >= 0) {
-                if (number < 0 || number > max) throw new IllegalArgumentException("a count over " + max);
+                if (number < 0 || number > max)
+                    throw new IllegalArgumentException("a count over " + max);
                 return number;
             }
         }
@@ -35,7 +36,8 @@ final class VarintReader {
     }
 
     byte[] readBytes(int count) {
-        if (count < 0 || count > remaining()) throw new IllegalArgumentException("these bytes end too early");
+        if (count < 0 || count > remaining())
+            throw new IllegalArgumentException("these bytes end too early");
         at += count;
         return Arrays.copyOfRange(bytes, at - count, at);
     }

@@ -27,7 +27,8 @@ public final class Pace {
         var slot = Math.floorMod(second, SLOTS);
         // Two numbers a slot: the second it counts, and the count.
         var counted = slots.get(slot * 2);
-        if (counted != second && slots.compareAndSet(slot * 2, counted, second)) slots.set(slot * 2 + 1, 0);
+        if (counted != second && slots.compareAndSet(slot * 2, counted, second))
+            slots.set(slot * 2 + 1, 0);
         slots.incrementAndGet(slot * 2 + 1);
     }
 
@@ -44,7 +45,9 @@ public final class Pace {
             sum += slots.get(slot * 2 + 1);
             oldest = Math.min(oldest, second);
         }
-        return oldest == now ? slots.get(Math.floorMod(now, SLOTS) * 2 + 1) : sum / (double) (now - oldest);
+        return oldest == now
+                ? slots.get(Math.floorMod(now, SLOTS) * 2 + 1)
+                : sum / (double) (now - oldest);
     }
 
     /// Lets go of a campaign that is over.

@@ -38,6 +38,9 @@ public interface Transport {
         /// How many more messages it may carry. What is left must not be announced beyond it.
         int remaining();
 
+        /// Whether this link leads to that site too. A relay takes everything.
+        boolean carries(Site site);
+
         /// Says goodbye and lets go; never throws.
         @Override
         void close();

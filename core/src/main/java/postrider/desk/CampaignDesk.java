@@ -78,7 +78,8 @@ public final class CampaignDesk {
         var campaign = found.get();
         if (campaign.version() != version) return new Answer.Stale<>();
         if (campaign.state() != CampaignState.DRAFT) {
-            return new Answer.Conflict<>("not_a_draft", "only a DRAFT can be edited; it is " + campaign.state());
+            return new Answer.Conflict<>(
+                    "not_a_draft", "only a DRAFT can be edited; it is " + campaign.state());
         }
         var problems = problems(project, plan);
         if (!problems.isEmpty()) return new Answer.Refused<>(problems);
@@ -93,14 +94,24 @@ public final class CampaignDesk {
         checkAddress(plan.from(), "/from", problems);
         plan.replyTo().ifPresent(address -> checkAddress(address, "/reply_to", problems));
         if (template(project, plan).isEmpty()) {
-            problems.add(new Problem("/template_id", "unknown_template", "there is no template " + plan.template()));
+            problems.add(
+                    new Problem(
+                            "/template_id",
+                            "unknown_template",
+                            "there is no template " + plan.template()));
         }
         if (list(project, plan).isEmpty()) {
-            problems.add(new Problem("/recipient_list_id", "unknown_list", "there is no list " + plan.list()));
+            problems.add(
+                    new Problem(
+                            "/recipient_list_id",
+                            "unknown_list",
+                            "there is no list " + plan.list()));
         }
         for (var route : plan.routes()) {
             if (routes.find(project, route).isEmpty()) {
-                problems.add(new Problem("/routes", "unknown_route", "there is no route named " + route));
+                problems.add(
+                        new Problem(
+                                "/routes", "unknown_route", "there is no route named " + route));
             }
         }
         return problems;
@@ -108,7 +119,9 @@ public final class CampaignDesk {
 
     private static void checkAddress(String text, String pointer, List<Problem> problems) {
         if (Address.parse(text) instanceof Address.Parsed.Invalid(var why)) {
-            problems.add(new Problem(pointer, "invalid_address", "this is no address to send from: " + why));
+            problems.add(
+                    new Problem(
+                            pointer, "invalid_address", "this is no address to send from: " + why));
         }
     }
 
@@ -144,7 +157,11 @@ public final class CampaignDesk {
     }
 
     private List<Problem> launchProblems(
-            ProjectId project, CampaignPlan plan, RecipientList list, SendWindow window, Instant now) {
+            ProjectId project,
+            CampaignPlan plan,
+            RecipientList list,
+            SendWindow window,
+            Instant now) {
         var problems = new ArrayList<Problem>();
         if (window.isOver(now)) {
             problems.add(
@@ -158,10 +175,16 @@ public final class CampaignDesk {
                     new Problem(
                             "/recipient_list_id",
                             "empty_list",
-                            "the list has no contacts: upload some with PUT /v1/lists/" + list.id() + "/contacts"));
+                            "the list has no contacts: upload some with PUT /v1/lists/"
+                                    + list.id()
+                                    + "/contacts"));
         }
         if (plan.routes().isEmpty() && routes.list(project).isEmpty()) {
-            problems.add(new Problem("/routes", "no_route", "there is no route yet: add one with PUT /v1/routes/NAME"));
+            problems.add(
+                    new Problem(
+                            "/routes",
+                            "no_route",
+                            "there is no route yet: add one with PUT /v1/routes/NAME"));
         }
         return problems;
     }
@@ -185,7 +208,8 @@ public final class CampaignDesk {
         return move(project, id, CampaignState.CANCELLED, "cancel");
     }
 
-    private Answer<Campaign> move(ProjectId project, CampaignId id, CampaignState next, String verb) {
+    private Answer<Campaign> move(
+            ProjectId project, CampaignId id, CampaignState next, String verb) {
         for (int race = 0; race < RACES_MAX; race++) {
             var found = find(project, id);
             if (found.isEmpty()) return new Answer.Missing<>("campaign " + id);
@@ -204,7 +228,11 @@ public final class CampaignDesk {
     private static Answer<Campaign> wrongState(Campaign campaign, String verb) {
         return new Answer.Conflict<>(
                 "wrong_state",
-                "cannot " + verb + " a campaign that is " + campaign.state() + "; from here it may become "
+                "cannot "
+                        + verb
+                        + " a campaign that is "
+                        + campaign.state()
+                        + "; from here it may become "
                         + (campaign.state().isFinal() ? "nothing else" : campaign.state().next()));
     }
 }

@@ -19,7 +19,8 @@ public final class ListDesk {
     private final Seal seal;
     private final InstantSource clock;
 
-    public ListDesk(RecipientLists lists, KeyVault vault, KeyRing keys, Seal seal, InstantSource clock) {
+    public ListDesk(
+            RecipientLists lists, KeyVault vault, KeyRing keys, Seal seal, InstantSource clock) {
         this.lists = lists;
         this.vault = vault;
         this.keys = keys;

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,15 @@ public final class Lanes {
         this.nanoTime = nanoTime;
     }
 
+    /// Every lane there is.
+    public List<Lane> all() {
+        var lanes = new TreeSet<Lane>();
+        table.byMxSuffix().values().forEach(provider -> lanes.add(Lane.of(provider)));
+        table.byDomain().values().forEach(provider -> lanes.add(Lane.of(provider)));
+        for (int i = 0; i < TAIL_SLICES; i++) lanes.add(Lane.slice(MailboxProvider.LONG_TAIL, i));
+        return List.copyOf(lanes);
+    }
+
     /// Where a domain's mail goes.
     ///
     /// @param takesMail false where the domain says it takes none (null MX) or does not exist
@@ -62,14 +72,13 @@ public final class Lanes {
             for (var domain : domains) {
                 if (isKnown(domain)) continue;
                 places.acquire();
-                lookups.execute(
-                        () -> {
-                            try {
-                                of(domain);
-                            } finally {
-                                places.release();
-                            }
-                        });
+                lookups.execute(() -> {
+                    try {
+                        of(domain);
+                    } finally {
+                        places.release();
+                    }
+                });
             }
         }
     }
@@ -116,7 +125,10 @@ public final class Lanes {
     }
 
     private Destination destination(String domain, List<String> hosts, boolean takesMail) {
-        var provider = table.ofHosts(hosts).or(() -> table.ofDomain(domain)).orElse(MailboxProvider.LONG_TAIL);
+        var provider =
+                table.ofHosts(hosts)
+                        .or(() -> table.ofDomain(domain))
+                        .orElse(MailboxProvider.LONG_TAIL);
         var site = new Site(provider, hosts);
         var lane =
                 provider.equals(MailboxProvider.LONG_TAIL)

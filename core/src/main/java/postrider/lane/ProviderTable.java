@@ -16,9 +16,12 @@ public record ProviderTable(
         byDomain = Map.copyOf(byDomain);
         byMxSuffix = Map.copyOf(byMxSuffix);
         for (var suffix : byMxSuffix.keySet()) {
-            if (!suffix.startsWith(".") || suffix.endsWith(".") || !suffix.equals(suffix.toLowerCase())) {
+            if (!suffix.startsWith(".")
+                    || suffix.endsWith(".")
+                    || !suffix.equals(suffix.toLowerCase())) {
                 throw new IllegalArgumentException(
-                        "an MX suffix starts with a dot, ends without one and is in lower case: " + suffix);
+                        "an MX suffix starts with a dot, ends without one and is in lower case: "
+                                + suffix);
             }
         }
     }
@@ -34,7 +37,9 @@ public record ProviderTable(
     }
 
     private Optional<MailboxProvider> ofHost(String host) {
-        for (int dot = ("." + host).indexOf('.'); dot >= 0; dot = ("." + host).indexOf('.', dot + 1)) {
+        for (int dot = ("." + host).indexOf('.');
+                dot >= 0;
+                dot = ("." + host).indexOf('.', dot + 1)) {
             var provider = byMxSuffix.get(("." + host).substring(dot));
             if (provider != null) return Optional.of(provider);
         }
@@ -68,7 +73,12 @@ public record ProviderTable(
         add(domains, suffixes, "orange", "orange.fr wanadoo.fr", ".orange.fr");
         add(domains, suffixes, "gmx", "gmx.de gmx.net gmx.at gmx.ch web.de", ".gmx.net .web.de");
         add(domains, suffixes, "mailcom", "gmx.com mail.com", ".mail.com .gmx.com");
-        add(domains, suffixes, "mimecast", "", ".mimecast.com .mimecast.co.za .mimecast-offshore.com");
+        add(
+                domains,
+                suffixes,
+                "mimecast",
+                "",
+                ".mimecast.com .mimecast.co.za .mimecast-offshore.com");
         add(domains, suffixes, "barracuda", "", ".barracudanetworks.com");
         add(domains, suffixes, "proofpoint", "", ".pphosted.com .ppe-hosted.com");
         add(domains, suffixes, "kpn", "kpnmail.nl", ".kpnmail.nl");
@@ -84,7 +94,8 @@ public record ProviderTable(
             String itsDomains,
             String itsSuffixes) {
         var provider = new MailboxProvider(name);
-        for (var domain : itsDomains.split(" ")) if (!domain.isEmpty()) domains.put(domain, provider);
+        for (var domain : itsDomains.split(" "))
+            if (!domain.isEmpty()) domains.put(domain, provider);
         for (var suffix : itsSuffixes.split(" ")) suffixes.put(suffix, provider);
     }
 }

@@ -43,7 +43,8 @@ public sealed interface Event {
         }
     }
 
-    /// The shard is closed: what is still QUEUED, DEFERRED or to be resent is DROPPED for this reason.
+    /// The shard is closed: what is still QUEUED or DEFERRED is DROPPED for this reason, and what is
+    /// UNCERTAIN stays so.
     record Closed(long atMs, Reason reason) implements Event {}
 
     /// More attempts than any schedule has.

@@ -27,6 +27,14 @@ public interface MessageStore {
     ///     epoch: then nothing of it was appended
     Appended append(EventBatch batch);
 
+    /// Appends several batches and waits for all at once: each is taken or fenced alone, and all that
+    /// were taken are durable when it returns.
+    ///
+    /// @return in the order of `batches`
+    default List<Appended> appendAll(List<EventBatch> batches) {
+        return batches.stream().map(this::append).toList();
+    }
+
     /// Packs a shard's events together, for space alone: reading tells the same before and after.
     void pack(ShardId shard);
 

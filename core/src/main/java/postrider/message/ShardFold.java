@@ -89,20 +89,18 @@ public final class ShardFold {
 
     public Status status(int index) {
         var told = Status.of(status[index]);
-        return closed != Reason.NONE && isOpen(told, index) ? Status.DROPPED : told;
-    }
-
-    private boolean isOpen(Status told, int index) {
-        return switch (told) {
-            case QUEUED, DEFERRED -> true;
-            case UNCERTAIN -> (flags[index] & RESENDS) != 0;
-            case SENT, DROPPED, BLOCKED, DELIVERED, BOUNCED -> false;
-        };
+        var toSend = told == Status.QUEUED || told == Status.DEFERRED;
+        return closed != Reason.NONE && toSend ? Status.DROPPED : told;
     }
 
     /// Whether it is to be sent still: QUEUED, DEFERRED, or UNCERTAIN and to be resent.
     public boolean isOpen(int index) {
-        return isOpen(status(index), index);
+        if (closed != Reason.NONE) return false;
+        return switch (Status.of(status[index])) {
+            case QUEUED, DEFERRED -> true;
+            case UNCERTAIN -> (flags[index] & RESENDS) != 0;
+            case SENT, DROPPED, BLOCKED, DELIVERED, BOUNCED -> false;
+        };
     }
 
     /// Attempts begun, as far as is known.

@@ -45,7 +45,8 @@ public final class Reports {
     }
 
     public CampaignReport campaign(Campaign campaign) {
-        var byProvider = new TreeMap<MailboxProvider, Counters>(Comparator.comparing(MailboxProvider::name));
+        var byProvider =
+                new TreeMap<MailboxProvider, Counters>(Comparator.comparing(MailboxProvider::name));
         var sum = Counters.NONE;
         for (int from = 0; ; from += SHARDS_AT_ONCE) {
             var shards = reader.shards(campaign.id(), from, SHARDS_AT_ONCE);
@@ -56,7 +57,11 @@ public final class Reports {
             if (shards.size() < SHARDS_AT_ONCE) break;
         }
         return new CampaignReport(
-                campaign, sum, byProvider, intake.progress(campaign.id()), pace.perSecond(campaign.id()));
+                campaign,
+                sum,
+                byProvider,
+                intake.progress(campaign.id()),
+                pace.perSecond(campaign.id()));
     }
 
     /// Messages of these statuses, from `from` on, in the order of their ids.
@@ -121,7 +126,8 @@ public final class Reports {
             fold = ShardFold.of(stored);
             recipients = blocks.open(campaign, stored.shard().id(), stored.block());
             for (var event : stored.events()) {
-                if (event instanceof Event.Result result && decides(result)) told.put(result.index(), result);
+                if (event instanceof Event.Result result && decides(result))
+                    told.put(result.index(), result);
             }
         }
 
@@ -133,7 +139,10 @@ public final class Reports {
             var result = Optional.ofNullable(told.get(i));
             var status = fold.status(i);
             var closed = status == Status.DROPPED && fold.closed() != null;
-            var reason = closed && fold.closed() instanceof Reason why ? why : result.map(Event.Result::reason).orElse(Reason.NONE);
+            var reason =
+                    closed && fold.closed() instanceof Reason why
+                            ? why
+                            : result.map(Event.Result::reason).orElse(Reason.NONE);
             return new MessageRow(
                     new MessageId(stored.shard().id(), i),
                     recipients.address(i),
@@ -153,7 +162,8 @@ public final class Reports {
 
         MessageHistory history(int i) {
             var events = stored.events().stream().filter(e -> concerns(e, i)).distinct();
-            return new MessageHistory(row(i), events.sorted(Comparator.comparingLong(Event::atMs)).toList());
+            return new MessageHistory(
+                    row(i), events.sorted(Comparator.comparingLong(Event::atMs)).toList());
         }
 
         private static boolean concerns(Event event, int i) {

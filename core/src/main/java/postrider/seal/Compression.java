@@ -54,7 +54,8 @@ public interface Compression {
 
         private static IllegalArgumentException broken(
                 @org.jspecify.annotations.Nullable Throwable cause) {
-            return new IllegalArgumentException("these bytes were not made by this compression", cause);
+            return new IllegalArgumentException(
+                    "these bytes were not made by this compression", cause);
         }
     }
 }

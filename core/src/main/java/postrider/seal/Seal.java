@@ -33,7 +33,9 @@ public final class Seal {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            var encrypted = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(compression.compress(plain));
+            var encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, key, nonce, place)
+                            .doFinal(compression.compress(plain));
             return ByteBuffer.allocate(HEADER_BYTES + encrypted.length)
                     .put(FORMAT)
                     .put(keyId(key))
@@ -51,11 +53,13 @@ public final class Seal {
             throw new KeyVault.KeyMissing("these are not sealed bytes of a known format: " + place);
         }
         var id = Arrays.copyOfRange(sealed, 1, 1 + KEY_ID_BYTES);
-        if (!Arrays.equals(id, keyId(key))) throw new KeyVault.KeyMissing("sealed with another key: " + place);
+        if (!Arrays.equals(id, keyId(key)))
+            throw new KeyVault.KeyMissing("sealed with another key: " + place);
         var nonce = Arrays.copyOfRange(sealed, 1 + KEY_ID_BYTES, HEADER_BYTES);
         try {
             var cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, place);
-            return compression.expand(cipher.doFinal(sealed, HEADER_BYTES, sealed.length - HEADER_BYTES));
+            return compression.expand(
+                    cipher.doFinal(sealed, HEADER_BYTES, sealed.length - HEADER_BYTES));
         } catch (GeneralSecurityException e) {
             throw new KeyVault.KeyMissing("changed since it was sealed, or moved: " + place);
         }

@@ -1,0 +1,106 @@
+package postrider.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import postrider.campaign.Campaign;
+import postrider.campaign.CampaignId;
+import postrider.campaign.Campaigns;
+import postrider.campaign.Templates;
+import postrider.message.Reason;
+
+/// What senders know of campaigns: never older than a second, or they do not start. Refreshed by
+/// whoever changes a campaign, before it says so, and by the planner. Safe for many threads.
+public final class CampaignBoard {
+    /// What a sender knows of campaign states is never older than this.
+    static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final Campaigns campaigns;
+    private final Templates templates;
+    private final Routes routes;
+    private final Composers composers;
+    private final InstantSource clock;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Instant.EPOCH);
+
+    public CampaignBoard(
+            Campaigns campaigns,
+            Templates templates,
+            Routes routes,
+            Composers composers,
+            InstantSource clock) {
+        this.campaigns = campaigns;
+        this.templates = templates;
+        this.routes = routes;
+        this.composers = composers;
+        this.clock = clock;
+    }
+
+    private record Snapshot(Map<CampaignId, LiveCampaign> live, Instant at) {}
+
+    /// Reads all active campaigns. Blocks; throws `StoreUnavailable`.
+    public void refresh() {
+        refreshing.lock();
+        try {
+            var asked = clock.instant();
+            var known = snapshot.live();
+            var live = new LinkedHashMap<CampaignId, LiveCampaign>();
+            for (var campaign : campaigns.active()) {
+                if (campaign.launch().isEmpty()) continue;
+                var before = Optional.ofNullable(known.get(campaign.id()));
+                before.ifPresent(c -> c.become(campaign));
+                before.or(() -> enliven(campaign)).ifPresent(c -> live.put(campaign.id(), c));
+            }
+            snapshot = new Snapshot(live, asked);
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    /// Empty where the campaign's route was removed: its messages wait until there is one again.
+    private Optional<LiveCampaign> enliven(Campaign campaign) {
+        var template =
+                templates
+                        .find(
+                                campaign.plan().template(),
+                                campaign.launch().orElseThrow().templateVersion())
+                        .orElseThrow();
+        return route(campaign)
+                .map(route ->
+                        new LiveCampaign(campaign, route, composers.compile(campaign, template)));
+    }
+
+    private Optional<Route> route(Campaign campaign) {
+        var named = campaign.plan().routes();
+        if (named.isEmpty()) return routes.list(campaign.project()).stream().findFirst();
+        return routes.find(campaign.project(), named.getFirst());
+    }
+
+    Collection<LiveCampaign> live() {
+        return snapshot.live().values();
+    }
+
+    Optional<LiveCampaign> live(CampaignId campaign) {
+        return Optional.ofNullable(snapshot.live().get(campaign));
+    }
+
+    /// Whether a message of this campaign may start at `now`.
+    Wanted wanted(LiveCampaign live, Instant now) {
+        if (snapshot.at().plus(FRESH).isBefore(now)) return Wanted.UNKNOWN;
+        var campaign = live.campaign();
+        var window = campaign.launch().orElseThrow().window();
+        return switch (campaign.state()) {
+            case RUNNING ->
+                    window.isOver(now)
+                            ? new Wanted.Never(Reason.WINDOW_CLOSED)
+                            : window.holds(now) ? Wanted.YES : Wanted.LATER;
+            case CANCELLED -> new Wanted.Never(Reason.CANCELLED);
+            case DRAFT, SCHEDULED, PAUSED, COMPLETED -> Wanted.LATER;
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package postrider.delivery;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import postrider.campaign.CampaignId;
+import postrider.lane.Lane;
+import postrider.lane.Lanes;
+import postrider.lane.MailboxProvider;
+
+/// Whose turn it is in a lane: deficit round robin over campaigns, which with messages of one size is
+/// a round of one message each. A campaign that may not start now loses its turn and nobody waits for
+/// it. Guarded by the lane's lock.
+final class FairScheduler {
+    /// How many messages of the long tail are passed over for want of a permit of their site.
+    private static final int PASSED_OVER_MAX = 32;
+
+    /// When nothing can start and nothing tells when: look again.
+    private static final long LOOK_AGAIN_NANOS = 250_000_000;
+
+    private final Map<CampaignId, Deque<Visit>> flows = new LinkedHashMap<>();
+    private final Deque<CampaignId> turns = new ArrayDeque<>();
+    private final Lanes lanes;
+    private final CampaignBoard board;
+    private final Throttle throttle;
+    private final DeliverySettings.LaneLimit limit;
+    private final boolean isTail;
+
+    FairScheduler(Lane lane, DeliveryParts parts) {
+        lanes = parts.lanes();
+        board = parts.board();
+        throttle = parts.throttle();
+        limit = parts.settings().limit(lane.provider());
+        isTail = lane.provider().equals(MailboxProvider.LONG_TAIL);
+    }
+
+    /// What there is to do now.
+    sealed interface Pick {
+        record Go(Start start) implements Pick {}
+
+        /// Nothing may start before so many nanoseconds have passed.
+        record Wait(long nanos) implements Pick {}
+    }
+
+    void add(Visit visit) {
+        var id = visit.campaign().campaign().id();
+        var flow = flows.get(id);
+        if (flow == null) {
+            flow = new ArrayDeque<>();
+            flows.put(id, flow);
+            turns.addLast(id);
+        }
+        flow.addLast(visit);
+    }
+
+    void remove(Visit visit) {
+        var id = visit.campaign().campaign().id();
+        var flow = flows.getOrDefault(id, new ArrayDeque<>());
+        flow.remove(visit);
+        if (!flow.isEmpty()) return;
+        flows.remove(id);
+        turns.remove(id);
+    }
+
+    List<Visit> visits() {
+        return flows.values().stream().flatMap(Collection::stream).toList();
+    }
+
+    int flowCount() {
+        return flows.size();
+    }
+
+    /// Visits of a campaign that have messages to give.
+    int ready(CampaignId campaign, long nowNanos) {
+        int ready = 0;
+        for (var visit : flows.getOrDefault(campaign, new ArrayDeque<>())) {
+            if (visit.hasNext(nowNanos)) ready++;
+        }
+        return ready;
+    }
+
+    boolean hasNext(long nowNanos) {
+        return flows.values().stream()
+                .anyMatch(flow -> flow.stream().anyMatch(v -> v.hasNext(nowNanos)));
+    }
+
+    /// Takes the message whose turn it is, with its permits.
+    Pick next(Instant now, long nowNanos) {
+        long wait = LOOK_AGAIN_NANOS;
+        for (var id : turns) {
+            var visit = visit(id, now, nowNanos);
+            if (visit == null) continue;
+            switch (start(visit, nowNanos)) {
+                case Pick.Go go -> {
+                    hadItsTurn(id);
+                    return go;
+                }
+                case Pick.Wait(var nanos) -> wait = Math.min(wait, nanos);
+            }
+        }
+        return new Pick.Wait(wait);
+    }
+
+    private void hadItsTurn(CampaignId campaign) {
+        if (campaign.equals(turns.peekFirst())) turns.addLast(turns.removeFirst());
+        else if (turns.remove(campaign)) turns.addLast(campaign);
+    }
+
+    private @org.jspecify.annotations.Nullable Visit visit(
+            CampaignId id, Instant now, long nowNanos) {
+        var flow = flows.get(id);
+        if (flow == null) return null;
+        for (var visit : flow) {
+            if (!visit.hasNext(nowNanos)) continue;
+            return board.wanted(visit.campaign(), now) instanceof Wanted.Yes ? visit : null;
+        }
+        return null;
+    }
+
+    private Pick start(Visit visit, long nowNanos) {
+        if (!visit.campaign().enter()) return new Pick.Wait(LOOK_AGAIN_NANOS);
+        long wait = LOOK_AGAIN_NANOS;
+        var tries = isTail ? Math.min(PASSED_OVER_MAX, visit.waiting()) : 1;
+        for (int i = 0; i < tries; i++) {
+            var index = visit.take();
+            var site = visit.destination(index, lanes).site();
+            var limits = visit.campaign().limits(site, limit);
+            var nanos = throttle.take(limits, nowNanos);
+            if (nanos == 0) return new Pick.Go(start(visit, index, site, limits));
+            wait = Math.min(wait, nanos);
+            if (isTail) visit.putLast(index);
+            else visit.putBack(index);
+        }
+        visit.campaign().leave();
+        return new Pick.Wait(wait);
+    }
+
+    private static Start start(
+            Visit visit, int index, postrider.lane.Site site, List<Throttle.Limit> limits) {
+        var recipient = visit.recipient(index);
+        var envelope = visit.campaign().composer().envelope(visit.message(index), recipient);
+        return new Start(
+                visit,
+                index,
+                visit.fold().attempts(index) + 1,
+                recipient,
+                envelope,
+                site,
+                limits,
+                true);
+    }
+}

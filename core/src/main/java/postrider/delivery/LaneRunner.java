@@ -1,0 +1,438 @@
+package postrider.delivery;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import postrider.campaign.CampaignId;
+import postrider.lane.Lane;
+import postrider.message.Event;
+import postrider.message.StoreUnavailable;
+
+/// One lane of one route, the only one in a deployment: leases shards, gives their messages to a
+/// bounded set of senders in fair turns, and gives the shards back. Nothing here waits for another
+/// lane.
+final class LaneRunner {
+    private static final System.Logger LOG = System.getLogger(LaneRunner.class.getName());
+
+    /// Shards open at once in a lane, about 100 KB each: more campaigns take turns.
+    private static final int VISITS_MAX = 64;
+
+    /// A campaign alone in its lane has so many shards open, so that none is waited for.
+    private static final int VISITS_ALONE = 4;
+
+    /// How often the queue is asked for a campaign that had nothing due.
+    private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /// An announced message waits so long for its permits; then its envelope is taken back.
+    private static final long PERMIT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Route route;
+    private final Lane lane;
+    private final DeliveryParts parts;
+    private final Visits visits;
+    private final Transport transport;
+    private final FairScheduler scheduler;
+    private final LaneRest rest = new LaneRest();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition turn = lock.newCondition();
+    private final Condition tending = lock.newCondition();
+    private final Map<CampaignId, Long> askAgainNanos = new LinkedHashMap<>();
+    private int senders;
+    private int idle;
+    private int ending;
+    private boolean timing;
+    private boolean untended;
+    private boolean stopped;
+
+    LaneRunner(Route route, Lane lane, DeliveryParts parts, Visits visits, Transport transport) {
+        this.route = route;
+        this.lane = lane;
+        this.parts = parts;
+        this.visits = visits;
+        this.transport = transport;
+        scheduler = new FairScheduler(lane, parts);
+    }
+
+    DeliveryParts parts() {
+        return parts;
+    }
+
+    Settlement settlement() {
+        return visits.settlement();
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    int routeId() {
+        return route.id();
+    }
+
+    // What senders ask.
+
+    /// Takes the message whose turn it is, with its permits; waits for one as long as an idle
+    /// connection is kept. Empty when there was none, or the lane stops.
+    Optional<Start> next() throws InterruptedException {
+        var until = parts.nanoTime().getAsLong() + parts.settings().idle().toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!stopped) {
+                var now = parts.nanoTime().getAsLong();
+                if (now - until >= 0) return Optional.empty();
+                switch (pick(now)) {
+                    case FairScheduler.Pick.Go(var start) -> {
+                        started(start.visit().campaign().campaign().id(), now);
+                        return Optional.of(start);
+                    }
+                    case FairScheduler.Pick.Wait(var nanos) -> await(Math.min(nanos, until - now));
+                }
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FairScheduler.Pick pick(long now) {
+        var resting = rest.left(now);
+        return resting > 0
+                ? new FairScheduler.Pick.Wait(resting)
+                : scheduler.next(parts.clock().instant(), now);
+    }
+
+    /// One of the idle senders watches the time for all; when it has a message, another takes over.
+    private void await(long nanos) throws InterruptedException {
+        idle++;
+        try {
+            if (timing) {
+                turn.awaitNanos(parts.settings().idle().toNanos());
+                return;
+            }
+            timing = true;
+            try {
+                work.awaitNanos(nanos);
+            } finally {
+                timing = false;
+                turn.signal();
+            }
+        } finally {
+            idle--;
+        }
+    }
+
+    private void started(CampaignId campaign, long now) {
+        if (idle == 0) spawn(now);
+        if (scheduler.ready(campaign, now) < visitsWanted()) tend();
+    }
+
+    /// Takes a message to be announced with the one before it, if one could start at once. It has no
+    /// permits yet.
+    Optional<Start> ahead() {
+        lock.lock();
+        try {
+            if (stopped) return Optional.empty();
+            var now = parts.nanoTime().getAsLong();
+            if (!(pick(now) instanceof FairScheduler.Pick.Go(var start))) return Optional.empty();
+            started(start.visit().campaign().campaign().id(), now);
+            if (start.limits().isEmpty()) return Optional.of(start);
+            // Between now and its intent lies the far side's answer: a permit would be stale by
+            // then.
+            parts.throttle().giveBack(start.limits(), now);
+            return Optional.of(start.withoutPermits());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gets the permits of an announced message. False if there are none soon.
+    boolean permit(Start start) throws InterruptedException {
+        if (start.permitted()) return true;
+        var until = parts.nanoTime().getAsLong() + PERMIT_WAIT_NANOS;
+        while (true) {
+            var now = parts.nanoTime().getAsLong();
+            var wait = parts.throttle().take(start.limits(), now);
+            if (wait == 0) return true;
+            if (now + wait - until > 0) return false;
+            TimeUnit.NANOSECONDS.sleep(wait);
+        }
+    }
+
+    /// The message was not started.
+    ///
+    /// @param permitted whether it has permits to give back
+    void putBack(Start start, boolean permitted) {
+        if (permitted) parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
+        start.campaign().leave();
+        locked(() -> {
+            start.visit().putBack(start.index());
+            work.signal();
+            tend();
+        });
+    }
+
+    /// The message's result is durable.
+    void ended(Start start, Event.Result result) {
+        start.campaign().leave();
+        locked(() -> {
+            start.visit().ended(result);
+            if (start.visit().isOver(parts.nanoTime().getAsLong())) tend();
+        });
+    }
+
+    /// The shard belongs to somebody else now.
+    void lost(Visit visit) {
+        locked(visit::stop);
+    }
+
+    void connected() {
+        locked(rest::connected);
+    }
+
+    void disconnected() {
+        locked(rest::disconnected);
+    }
+
+    void couldNotConnect() {
+        locked(() -> rest.couldNotConnect(parts.nanoTime().getAsLong()));
+    }
+
+    /// The far side said that it was too fast.
+    void tooFast() {
+        locked(() -> rest.tooFast(parts.nanoTime().getAsLong()));
+    }
+
+    void accepted() {
+        locked(rest::accepted);
+    }
+
+    void left() {
+        locked(() -> {
+            senders--;
+            tend();
+        });
+    }
+
+    // What the lane does by itself.
+
+    void start() {
+        Thread.ofVirtual().name("lane " + lane + " of " + route.name()).start(this::run);
+    }
+
+    private void run() {
+        while (!isStopped()) {
+            try {
+                endVisits();
+                renewLeases();
+                openVisits();
+                locked(() -> spawnFor(parts.nanoTime().getAsLong()));
+                rest();
+            } catch (StoreUnavailable e) {
+                LOG.log(Level.WARNING, "the store is unavailable; lane " + lane + " waits", e);
+                pause();
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.ERROR,
+                        "lane " + lane + " of route " + route.name() + " failed a round",
+                        e);
+                pause();
+            }
+        }
+    }
+
+    private boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
+            if (!untended && !stopped) tending.awaitNanos(TICK_NANOS);
+            untended = false;
+        } catch (InterruptedException _) {
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause() {
+        locked(() -> untended = false);
+        rest();
+    }
+
+    /// Something changed that the lane should look at. Under the lock.
+    private void tend() {
+        untended = true;
+        tending.signal();
+    }
+
+    /// New shards, or a campaign that changed: look now.
+    void wake() {
+        locked(() -> {
+            askAgainNanos.clear();
+            work.signal();
+            tend();
+        });
+    }
+
+    private void endVisits() {
+        var over = new ArrayList<Visit>();
+        locked(() -> {
+            var now = parts.nanoTime().getAsLong();
+            for (var visit : scheduler.visits()) {
+                var wanted = parts.board().wanted(visit.campaign(), parts.clock().instant());
+                if (wanted instanceof Wanted.Later || wanted instanceof Wanted.Never) visit.stop();
+                if (!visit.isOver(now)) continue;
+                scheduler.remove(visit);
+                over.add(visit);
+            }
+            ending += over.size();
+        });
+        for (var visit : over) Thread.startVirtualThread(() -> end(visit));
+    }
+
+    private void end(Visit visit) {
+        try {
+            visits.end(visit);
+        } catch (StoreUnavailable e) {
+            // The lease runs out and the shard is leased again.
+            LOG.log(
+                    Level.WARNING,
+                    "shard " + visit.lease().shard().id() + " could not be given back",
+                    e);
+        } finally {
+            locked(() -> {
+                ending--;
+                askAgainNanos.remove(visit.campaign().campaign().id());
+                tend();
+            });
+        }
+    }
+
+    private void renewLeases() {
+        var soon = parts.clock().instant().plus(parts.settings().lease().dividedBy(2));
+        var ageing = new ArrayList<Visit>();
+        locked(() ->
+                scheduler.visits().stream()
+                        .filter(v -> v.lease().until().isBefore(soon))
+                        .forEach(ageing::add));
+        if (ageing.isEmpty()) return;
+        var kept = visits.renew(ageing);
+        locked(() -> ageing.stream().filter(v -> !kept.contains(v)).forEach(Visit::stop));
+    }
+
+    private void openVisits() {
+        var wanted = wanted();
+        if (wanted.isEmpty()) return;
+        var opened = visits.open(route, lane, wanted);
+        locked(() -> {
+            var now = parts.nanoTime().getAsLong();
+            wanted.keySet().forEach(id -> askAgainNanos.put(id, now + ASK_AGAIN_NANOS));
+            for (var visit : opened) {
+                askAgainNanos.remove(visit.campaign().campaign().id());
+                scheduler.add(visit);
+                work.signal();
+            }
+            if (!opened.isEmpty()) tend();
+        });
+    }
+
+    /// How many shards to lease of which campaign: those that run here, and those that are to be closed.
+    private Map<CampaignId, Integer> wanted() {
+        lock.lock();
+        try {
+            var now = parts.nanoTime().getAsLong();
+            var wanted = new LinkedHashMap<CampaignId, Integer>();
+            var room = VISITS_MAX - scheduler.visits().size() - ending;
+            for (var live : parts.board().live()) {
+                if (room <= 0) break;
+                var id = live.campaign().id();
+                if (live.route().id() != route.id()
+                        || askAgainNanos.getOrDefault(id, now) - now > 0) continue;
+                var more = Math.min(room, more(live, now));
+                if (more <= 0) continue;
+                wanted.put(id, more);
+                room -= more;
+            }
+            return wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int more(LiveCampaign live, long now) {
+        return switch (parts.board().wanted(live, parts.clock().instant())) {
+            case Wanted.Yes _ -> visitsWanted() - scheduler.ready(live.campaign().id(), now);
+            case Wanted.Never _ -> VISITS_ALONE;
+            case Wanted.Later _, Wanted.Unknown _ -> 0;
+        };
+    }
+
+    private int visitsWanted() {
+        return Math.max(1, VISITS_ALONE / Math.max(1, scheduler.flowCount()));
+    }
+
+    private void spawnFor(long now) {
+        if (idle == 0 && scheduler.hasNext(now)) spawn(now);
+        else work.signal();
+    }
+
+    private void spawn(long now) {
+        var most =
+                Math.min(
+                        route.connections(), parts.settings().limit(lane.provider()).connections());
+        if (stopped || senders >= rest.connectionsMax(most, now) || rest.left(now) > 0) return;
+        senders++;
+        Thread.ofVirtual().name("sender " + lane + " of " + route.name()).start(new Sender(this));
+    }
+
+    /// Starts nothing more; what is in hand goes on.
+    void stop() {
+        locked(() -> {
+            stopped = true;
+            work.signalAll();
+            turn.signalAll();
+            tend();
+        });
+    }
+
+    /// Whether nothing is in hand any more.
+    boolean isQuiet() {
+        lock.lock();
+        try {
+            return senders == 0 && ending == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives the shards back, for a stop in good order.
+    void giveBack() {
+        var left = new ArrayList<Visit>();
+        locked(() -> left.addAll(scheduler.visits()));
+        left.forEach(visits::end);
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

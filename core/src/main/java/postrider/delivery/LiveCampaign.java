@@ -1,0 +1,72 @@
+package postrider.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import postrider.campaign.Campaign;
+import postrider.campaign.Rate;
+import postrider.lane.MailboxProvider;
+import postrider.lane.Site;
+
+/// A campaign that is being sent: what senders need of it, ready to hand. It stays the same object
+/// while its state changes. Safe for many threads.
+final class LiveCampaign {
+    private final Route route;
+    private final Composer composer;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile Campaign campaign;
+
+    LiveCampaign(Campaign campaign, Route route, Composer composer) {
+        this.campaign = campaign;
+        this.route = route;
+        this.composer = composer;
+    }
+
+    Campaign campaign() {
+        return campaign;
+    }
+
+    void become(Campaign changed) {
+        campaign = changed;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    Composer composer() {
+        return composer;
+    }
+
+    /// Takes one of the places that the campaign's `concurrency` allows; false if none is free.
+    boolean enter() {
+        var most = campaign.plan().throttle().concurrency();
+        if (inFlight.incrementAndGet() <= most) return true;
+        inFlight.decrementAndGet();
+        return false;
+    }
+
+    void leave() {
+        inFlight.decrementAndGet();
+    }
+
+    /// Every limit that a message of this campaign to this site needs a permit of.
+    List<Throttle.Limit> limits(Site site, DeliverySettings.LaneLimit laneLimit) {
+        var rules = campaign.plan().throttle();
+        var name = campaign.id().toString();
+        // In the long tail a limit for "each mailbox provider" means each site.
+        var isTail = site.provider().equals(MailboxProvider.LONG_TAIL);
+        var provider = isTail ? site.name() : site.provider().name();
+        var limits = new ArrayList<Throttle.Limit>(5);
+        add(limits, name, rules.global());
+        add(limits, name + " to " + provider, rules.perMailboxProvider());
+        add(limits, name + " by " + route.id(), rules.perRoute());
+        add(limits, "route " + route.id(), route.rate());
+        add(limits, "route " + route.id() + " to " + provider, laneLimit.rate());
+        return limits;
+    }
+
+    private static void add(List<Throttle.Limit> limits, String name, Rate rate) {
+        if (rate.isLimited()) limits.add(new Throttle.Limit(name, rate));
+    }
+}

@@ -1,0 +1,220 @@
+package postrider.delivery;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import postrider.audience.Expansion;
+import postrider.campaign.Campaign;
+import postrider.campaign.CampaignId;
+import postrider.campaign.CampaignState;
+import postrider.campaign.Campaigns;
+import postrider.campaign.Templates;
+import postrider.message.StoreUnavailable;
+import postrider.queue.ShardQueue;
+
+/// Moves campaigns on: expands what was launched, starts what is due, completes what is done. It looks
+/// twice a second, and at once when told.
+public final class Planner {
+    private static final System.Logger LOG = System.getLogger(Planner.class.getName());
+
+    /// Twice within the second that senders may rely on.
+    private static final Duration LOOK = Duration.ofMillis(400);
+
+    /// Expansions at once: each is bound by the processor, not by waiting.
+    private static final int EXPANSIONS_MAX = 2;
+
+    private final DeliveryParts parts;
+    private final Campaigns campaigns;
+    private final Templates templates;
+    private final Composers composers;
+    private final ShardQueue.Intake intake;
+    private final Expansion expansion;
+    private final Delivery delivery;
+    private final Semaphore expanding = new Semaphore(EXPANSIONS_MAX, true);
+    private final Set<CampaignId> underExpansion = ConcurrentHashMap.newKeySet();
+    private final Set<CampaignId> hastened = ConcurrentHashMap.newKeySet();
+    private final Map<CampaignId, String> failed = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition told = lock.newCondition();
+    private boolean stopped;
+
+    public Planner(
+            DeliveryParts parts,
+            Campaigns campaigns,
+            Templates templates,
+            Composers composers,
+            ShardQueue.Intake intake,
+            Expansion expansion,
+            Delivery delivery) {
+        this.parts = parts;
+        this.campaigns = campaigns;
+        this.templates = templates;
+        this.composers = composers;
+        this.intake = intake;
+        this.expansion = expansion;
+        this.delivery = delivery;
+    }
+
+    public void start() {
+        Thread.ofVirtual().name("planner").start(this::run);
+    }
+
+    public void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            told.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Makes what was just stored known to every sender of this process, and looks at once.
+    public void changed() {
+        parts.board().refresh();
+        delivery.look();
+        lock.lock();
+        try {
+            told.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (!isStopped()) {
+            try {
+                look();
+            } catch (StoreUnavailable e) {
+                LOG.log(Level.WARNING, "the store is unavailable; the planner waits", e);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "the planner failed a round", e);
+            }
+            rest();
+        }
+    }
+
+    private boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
+            if (!stopped) told.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// One round.
+    void look() {
+        parts.suppressed().refresh();
+        parts.board().refresh();
+        var now = parts.clock().instant();
+        boolean moved = false;
+        for (var live : parts.board().live()) moved |= moveOn(live.campaign(), now);
+        if (!moved) return;
+        parts.board().refresh();
+        delivery.look();
+    }
+
+    private boolean moveOn(Campaign campaign, Instant now) {
+        expandIfNeeded(campaign);
+        return switch (campaign.state()) {
+            case SCHEDULED -> start(campaign, now);
+            case RUNNING -> complete(campaign, now);
+            case CANCELLED -> hasten(campaign, now);
+            case DRAFT, PAUSED, COMPLETED -> false;
+        };
+    }
+
+    private boolean start(Campaign campaign, Instant now) {
+        // A window that is over is started too: its shards are then closed in good order.
+        if (now.isBefore(campaign.launch().orElseThrow().window().start())) return false;
+        return campaigns.update(campaign.in(CampaignState.RUNNING, now)).isPresent();
+    }
+
+    private boolean complete(Campaign campaign, Instant now) {
+        if (campaign.launch().orElseThrow().window().isOver(now)) hasten(campaign, now);
+        if (!intake.progress(campaign.id()).complete() || intake.waiting(campaign.id()) > 0)
+            return false;
+        hastened.remove(campaign.id());
+        return campaigns.update(campaign.in(CampaignState.COMPLETED, now)).isPresent();
+    }
+
+    /// Shards that are due later are due now, to be closed.
+    private boolean hasten(Campaign campaign, Instant now) {
+        if (!intake.progress(campaign.id()).complete() || !hastened.add(campaign.id()))
+            return false;
+        parts.queue().hasten(campaign.id(), now);
+        return true;
+    }
+
+    private void expandIfNeeded(Campaign campaign) {
+        if (failed.containsKey(campaign.id()) || intake.progress(campaign.id()).complete()) return;
+        if (!underExpansion.add(campaign.id())) return;
+        Thread.ofVirtual().name("expansion of " + campaign.id()).start(() -> expand(campaign));
+    }
+
+    private void expand(Campaign campaign) {
+        try {
+            expanding.acquire();
+            try {
+                chunks(campaign);
+            } finally {
+                expanding.release();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailable e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the store is unavailable; the expansion of " + campaign.id() + " waits",
+                    e);
+        } catch (RuntimeException e) {
+            // Our bug, or keys that are gone: trying twice a second would not help.
+            failed.put(campaign.id(), e.toString());
+            LOG.log(
+                    Level.ERROR,
+                    "the expansion of "
+                            + campaign.id()
+                            + " failed; it is tried again at the next start",
+                    e);
+        } finally {
+            underExpansion.remove(campaign.id());
+        }
+    }
+
+    private void chunks(Campaign campaign) throws InterruptedException {
+        var launch = campaign.launch().orElseThrow();
+        var template =
+                templates.find(campaign.plan().template(), launch.templateVersion()).orElseThrow();
+        var variables = composers.check(campaign.plan(), template, Set.of()).variables();
+        var run = expansion.run(campaign, variables);
+        while (!run.progress().complete() && !isStopped()) {
+            run.next();
+            delivery.look();
+        }
+        lock.lock();
+        try {
+            told.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

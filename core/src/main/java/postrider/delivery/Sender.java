@@ -1,0 +1,305 @@
+package postrider.delivery;
+
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import postrider.audience.Address;
+import postrider.message.Event;
+import postrider.message.EventBatch;
+import postrider.message.MessageStore.Appended;
+import postrider.message.Outcome;
+import postrider.message.Reason;
+import postrider.message.StoreUnavailable;
+
+/// One connection of a lane, on a thread of its own: takes messages in turn and sends each.
+final class Sender implements Runnable {
+    private static final System.Logger LOG = System.getLogger(Sender.class.getName());
+
+    /// What happened must be written down: a store that is away is asked again.
+    private static final long STORE_AGAIN_MS = 500;
+
+    private final LaneRunner lane;
+    private final DeliveryParts parts;
+    private final Settlement settlement;
+    private @Nullable InHand inHand;
+    private @Nullable Ended unwritten;
+
+    Sender(LaneRunner lane) {
+        this.lane = lane;
+        parts = lane.parts();
+        settlement = lane.settlement();
+    }
+
+    /// The message that this sender holds.
+    ///
+    /// @param permitted whether it has its permits
+    /// @param intended whether its intent is durable
+    private record InHand(Start start, boolean permitted, boolean intended) {}
+
+    /// A message whose result is known and not yet durable.
+    private record Ended(Start start, Event.Result result) {}
+
+    @Override
+    public void run() {
+        try {
+            var start = lane.next();
+            while (start.isPresent()) start = sendFrom(start.get());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.WARNING, "the store is unavailable; a sender ends", e);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "a sender failed" + inHand().map(h -> " at " + h.start().message()).orElse(""),
+                    e);
+        } finally {
+            letGo();
+            lane.left();
+        }
+    }
+
+    /// Sends a message and those that follow it over one connection; tells the message that needs
+    /// another one.
+    private Optional<Start> sendFrom(Start first) throws InterruptedException {
+        take(first);
+        if (!isWanted(first)) return lane.next();
+        Transport.Link link;
+        try {
+            link = lane.transport().connect(first.site());
+        } catch (Transport.LinkFailed _) {
+            lane.couldNotConnect();
+            letGo();
+            return lane.next();
+        }
+        lane.connected();
+        try (link) {
+            var current = Optional.of(first);
+            while (current.isPresent()) {
+                take(current.get());
+                if (!link.carries(current.get().site())) return current;
+                current = send(link, current.get());
+            }
+            write();
+        } finally {
+            lane.disconnected();
+        }
+        letGo();
+        return lane.next();
+    }
+
+    /// Sends one message; tells the next for this connection. Empty ends the connection.
+    private Optional<Start> send(Transport.Link link, Start start) throws InterruptedException {
+        var refusal = link.offer(start.envelope());
+        if (refusal.isPresent()) return refused(link, start, refusal.get());
+        if (!permit(start)) return Optional.empty();
+        if (!isWanted(start)) return Optional.empty();
+        var mail = compose(start);
+        if (mail.isEmpty()) return Optional.empty();
+        if (!intend(start)) return Optional.empty();
+        var next = link.remaining() > 1 ? lane.ahead() : Optional.<Start>empty();
+        var outcome = link.transmit(mail.get(), next.map(Start::envelope).orElse(null));
+        settle(start, outcome);
+        return following(link, next);
+    }
+
+    private Optional<Start> following(Transport.Link link, Optional<Start> next)
+            throws InterruptedException {
+        if (!link.isUsable()) {
+            next.ifPresent(start -> lane.putBack(start, start.permitted()));
+            return Optional.empty();
+        }
+        if (next.isPresent()) return next;
+        write();
+        return lane.next();
+    }
+
+    private Optional<Start> refused(Transport.Link link, Start start, Outcome outcome)
+            throws InterruptedException {
+        // An announced envelope was refused before it had its permits: it happened all the same.
+        if (!start.permitted())
+            parts.throttle().charge(start.limits(), parts.nanoTime().getAsLong());
+        settle(start, outcome);
+        write();
+        return link.isUsable() ? lane.next() : Optional.empty();
+    }
+
+    private boolean permit(Start start) throws InterruptedException {
+        if (!lane.permit(start)) {
+            letGo();
+            return false;
+        }
+        inHand = new InHand(start, true, false);
+        return true;
+    }
+
+    /// Asked right before the intent, when the permits are there. What is not wanted any more is
+    /// dropped, or goes back with its permits.
+    private boolean isWanted(Start start) {
+        var now = parts.clock().instant();
+        switch (parts.board().wanted(start.campaign(), now)) {
+            case Wanted.Yes _ -> {}
+            case Wanted.Later _, Wanted.Unknown _, Wanted.Never _ -> {
+                letGo();
+                return false;
+            }
+        }
+        if (!parts.suppressed().isFresh(now)
+                || !start.visit().mayStart(parts.nanoTime().getAsLong())) {
+            letGo();
+            return false;
+        }
+        if (!isSuppressed(start)) return true;
+        drop(start, Reason.SUPPRESSED);
+        return false;
+    }
+
+    private boolean isSuppressed(Start start) {
+        var address = start.recipient().address();
+        var domain = start.recipient().domain();
+        var local = address.substring(0, address.length() - domain.length() - 1);
+        return parts.suppressed()
+                .holds(start.campaign().campaign().project(), Address.normalised(local, domain));
+    }
+
+    private Optional<Mail> compose(Start start) {
+        var resent = start.visit().fold().wasUncertain(start.index());
+        try {
+            var composer = start.campaign().composer();
+            return Optional.of(
+                    composer.compose(
+                            start.message(), start.recipient(), resent, parts.clock().instant()));
+        } catch (Composer.CannotCompose e) {
+            LOG.log(Level.DEBUG, "{0} cannot be composed: {1}", start.message(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "composing " + start.message() + " failed", e);
+        }
+        drop(start, Reason.RENDERING);
+        return Optional.empty();
+    }
+
+    /// The intent is durable before the first byte that could lead to acceptance; the result of the
+    /// message before shares its commit.
+    private boolean intend(Start start) throws InterruptedException {
+        var now = parts.clock().instant();
+        var intent =
+                new Event.Intent(
+                        start.index(), start.attempt(), now.toEpochMilli(), lane.routeId());
+        var batches = new ArrayList<EventBatch>(2);
+        var before = unwritten;
+        if (before != null) batches.add(batch(before));
+        batches.add(start.visit().batch(List.of(intent)));
+        var appended = parts.messages().appendAll(batches);
+        if (before != null) written(before);
+        if (appended.getLast() == Appended.FENCED) {
+            lane.lost(start.visit());
+            letGo();
+            return false;
+        }
+        inHand = new InHand(start, true, true);
+        parts.pace().started(start.campaign().campaign().id());
+        return true;
+    }
+
+    private void settle(Start start, Outcome outcome) {
+        var now = parts.clock().instant();
+        var result =
+                settlement.settle(start.campaign().campaign(), attempt(start, now), outcome, now);
+        tellLane(outcome);
+        inHand = null;
+        unwritten = new Ended(start, result);
+    }
+
+    private void tellLane(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Delivered _, Outcome.Sent _ -> lane.accepted();
+            case Outcome.Deferred deferred when deferred.reason() == Reason.RATE_LIMITED ->
+                    lane.tooFast();
+            case Outcome.Deferred _, Outcome.Bounced _, Outcome.Blocked _ -> {}
+            case Outcome.Dropped _, Outcome.Uncertain _ -> {}
+        }
+    }
+
+    private Settlement.Attempt attempt(Start start, Instant now) {
+        var first = start.visit().fold().firstAtMs(start.index());
+        var firstAt = first == 0 ? now : Instant.ofEpochMilli(first);
+        return new Settlement.Attempt(start.index(), start.attempt(), firstAt, lane.routeId());
+    }
+
+    /// Our own decision: no attempt is charged, and the permits go back.
+    private void drop(Start start, Reason reason) {
+        var held = inHand;
+        if (held != null && held.permitted()) {
+            parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
+        }
+        var now = parts.clock().instant();
+        var made = new Settlement.Attempt(start.index(), start.attempt() - 1, now, 0);
+        var result =
+                settlement.settle(
+                        start.campaign().campaign(), made, new Outcome.Dropped(reason), now);
+        inHand = null;
+        write();
+        unwritten = new Ended(start, result);
+        write();
+    }
+
+    /// Makes the last result durable.
+    private void write() {
+        var ended = unwritten;
+        if (ended == null) return;
+        while (true) {
+            try {
+                parts.messages().append(batch(ended));
+                break;
+            } catch (StoreUnavailable e) {
+                LOG.log(
+                        Level.WARNING,
+                        "the result of " + ended.start().message() + " waits for the store",
+                        e);
+                if (!pause()) return;
+            }
+        }
+        written(ended);
+    }
+
+    private static EventBatch batch(Ended ended) {
+        return ended.start().visit().batch(List.of(ended.result()));
+    }
+
+    private void written(Ended ended) {
+        unwritten = null;
+        lane.ended(ended.start(), ended.result());
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(STORE_AGAIN_MS);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void take(Start start) {
+        inHand = new InHand(start, start.permitted(), false);
+    }
+
+    private Optional<InHand> inHand() {
+        return Optional.ofNullable(inHand);
+    }
+
+    /// Leaves nothing behind: a message that was not started goes back, one whose intent is durable is
+    /// UNCERTAIN.
+    private void letGo() {
+        var held = inHand;
+        if (held != null && held.intended())
+            settle(held.start(), new Outcome.Uncertain(Reason.LINK_LOST));
+        else if (held != null) lane.putBack(held.start(), held.permitted());
+        inHand = null;
+        write();
+    }
+}

@@ -1,0 +1,107 @@
+package postrider.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import postrider.campaign.Campaign;
+import postrider.campaign.OnUncertain;
+import postrider.message.Event;
+import postrider.message.Outcome;
+import postrider.message.Reason;
+import postrider.message.Reply;
+import postrider.message.Status;
+
+/// What follows from an outcome: the event to append, and when the message is tried again. Decides
+/// alone by what it is given.
+final class Settlement {
+    private final Duration slot;
+    private final RandomGenerator random;
+
+    /// @param slot due times are rounded up to it
+    Settlement(Duration slot, RandomGenerator random) {
+        this.slot = slot;
+        this.random = random;
+    }
+
+    /// An attempt that has ended.
+    ///
+    /// @param number counted from 1
+    /// @param first when the message's first attempt began
+    record Attempt(int index, int number, Instant first, int route) {}
+
+    Event.Result settle(Campaign campaign, Attempt attempt, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Delivered _, Outcome.Sent _, Outcome.Blocked _, Outcome.Dropped _ ->
+                    result(attempt, outcome, false, Optional.empty(), now);
+            case Outcome.Bounced bounced ->
+                    result(attempt, outcome, bounced.hard(), Optional.empty(), now);
+            case Outcome.Deferred deferred -> defer(campaign, attempt, deferred, now);
+            case Outcome.Uncertain _ -> {
+                var resends = campaign.plan().onUncertain() == OnUncertain.RESEND;
+                var next =
+                        resends
+                                ? next(campaign, attempt, Duration.ZERO, now)
+                                : Optional.<Instant>empty();
+                yield result(attempt, outcome, false, next, now);
+            }
+        };
+    }
+
+    private Event.Result defer(
+            Campaign campaign, Attempt attempt, Outcome.Deferred deferred, Instant now) {
+        var next = next(campaign, attempt, deferred.atLeast(), now);
+        if (next.isPresent()) return result(attempt, deferred, false, next, now);
+        // Given up after soft refusals: the last reply says why.
+        return new Event.Result(
+                attempt.index(),
+                attempt.number(),
+                now.toEpochMilli(),
+                Status.BOUNCED,
+                Reason.EXPIRED,
+                false,
+                deferred.reply(),
+                0,
+                attempt.route());
+    }
+
+    private Optional<Instant> next(
+            Campaign campaign, Attempt attempt, Duration atLeast, Instant now) {
+        var end = campaign.launch().orElseThrow().window().end();
+        return campaign.plan()
+                .retry()
+                .next(attempt.number(), attempt.first(), now, atLeast, random)
+                .map(this::roundedUp)
+                .filter(next -> next.isBefore(end));
+    }
+
+    private Instant roundedUp(Instant time) {
+        var ms = slot.toMillis();
+        return Instant.ofEpochMilli(Math.ceilDiv(time.toEpochMilli(), ms) * ms);
+    }
+
+    /// An attempt of which only the intent is left.
+    Event.Result lost(Campaign campaign, Attempt attempt, Duration wait, Instant now) {
+        var resends = campaign.plan().onUncertain() == OnUncertain.RESEND;
+        var next = resends ? Optional.of(now.plus(wait)) : Optional.<Instant>empty();
+        return result(attempt, new Outcome.Uncertain(Reason.PROCESS_LOST), false, next, now);
+    }
+
+    private static Event.Result result(
+            Attempt attempt, Outcome outcome, boolean hard, Optional<Instant> next, Instant now) {
+        return new Event.Result(
+                attempt.index(),
+                attempt.number(),
+                now.toEpochMilli(),
+                outcome.status(),
+                outcome.reason(),
+                hard,
+                reply(outcome),
+                next.map(Instant::toEpochMilli).orElse(0L),
+                attempt.route());
+    }
+
+    private static Reply reply(Outcome outcome) {
+        return outcome.reply();
+    }
+}

@@ -1,0 +1,33 @@
+package postrider.delivery;
+
+import java.util.List;
+import postrider.audience.Recipient;
+import postrider.lane.Site;
+import postrider.message.MessageId;
+
+/// A message that was taken from a lane to be started.
+///
+/// @param attempt the attempt that this would be, from 1
+/// @param limits what it needs permits of
+/// @param permitted whether it has them; one that is only announced gets them before its intent
+record Start(
+        Visit visit,
+        int index,
+        int attempt,
+        Recipient recipient,
+        Envelope envelope,
+        Site site,
+        List<Throttle.Limit> limits,
+        boolean permitted) {
+    MessageId message() {
+        return visit.message(index);
+    }
+
+    LiveCampaign campaign() {
+        return visit.campaign();
+    }
+
+    Start withoutPermits() {
+        return new Start(visit, index, attempt, recipient, envelope, site, limits, false);
+    }
+}

@@ -1,0 +1,120 @@
+package postrider.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import postrider.campaign.CampaignId;
+import postrider.lane.Lane;
+import postrider.message.Event;
+import postrider.message.EventBatch;
+import postrider.message.Reason;
+import postrider.message.ShardFold;
+import postrider.queue.Lease;
+
+/// Begins and ends visits: what a shard goes through between the queue and a lane. Safe for many
+/// threads.
+final class Visits {
+    /// RFC 5321 4.5.3.2.6: a sender waits ten minutes for the reply to the final dot. Before that, one
+    /// that is not known dead may still learn what became of its message.
+    private static final Duration TRANSMIT_DEADLINE = Duration.ofMinutes(10);
+
+    private final DeliveryParts parts;
+    private final Settlement settlement;
+
+    Visits(DeliveryParts parts, Settlement settlement) {
+        this.parts = parts;
+        this.settlement = settlement;
+    }
+
+    Settlement settlement() {
+        return settlement;
+    }
+
+    /// Leases shards and opens them.
+    List<Visit> open(Route route, Lane lane, Map<CampaignId, Integer> wanted) {
+        var now = parts.clock().instant();
+        var leasedNanos = parts.nanoTime().getAsLong();
+        var until = now.plus(parts.settings().lease());
+        var visits = new ArrayList<Visit>();
+        for (var lease : parts.queue().lease(lane, wanted, now, until)) {
+            var campaign = parts.board().live(lease.shard().id().campaign());
+            if (campaign.isEmpty()) parts.queue().release(lease, now);
+            else visits.add(open(route, lease, campaign.get(), leasedNanos));
+        }
+        return visits;
+    }
+
+    private Visit open(Route route, Lease lease, LiveCampaign live, long leasedNanos) {
+        var now = parts.clock().instant();
+        var stored = parts.messages().open(lease.shard().id(), lease.epoch());
+        var fold = ShardFold.of(stored);
+        var recipients = parts.blocks().open(live.campaign(), stored.shard().id(), stored.block());
+        var endNanos = leasedNanos + parts.settings().visit().toNanos();
+        var visit = new Visit(live, lease, recipients, fold, endNanos);
+        visit.leased(lease, leasedNanos + parts.settings().lease().toNanos());
+        recover(route, visit, now);
+        visit.lineUp(now);
+        return visit;
+    }
+
+    /// Attempts of which only the intent is left are UNCERTAIN, before anything else happens.
+    private void recover(Route route, Visit visit, Instant now) {
+        var wait = visit.lease().predecessorGone() ? Duration.ZERO : TRANSMIT_DEADLINE;
+        var fold = visit.fold();
+        var lost = new ArrayList<Event>();
+        for (int i = 0; i < fold.size(); i++) {
+            if (!fold.hasOpenIntent(i)) continue;
+            var first = Instant.ofEpochMilli(fold.firstAtMs(i));
+            var attempt = new Settlement.Attempt(i, fold.attempts(i), first, route.id());
+            lost.add(settlement.lost(visit.campaign().campaign(), attempt, wait, now));
+        }
+        if (lost.isEmpty()) return;
+        parts.messages().append(visit.batch(lost));
+        lost.forEach(fold::apply);
+    }
+
+    /// Extends the leases of visits; tells which still stand.
+    Set<Visit> renew(Collection<Visit> visits) {
+        var nowNanos = parts.nanoTime().getAsLong();
+        var until = parts.clock().instant().plus(parts.settings().lease());
+        var renewed =
+                parts.queue().renew(visits.stream().map(Visit::lease).toList(), until).stream()
+                        .collect(Collectors.toMap(lease -> lease.shard().id(), lease -> lease));
+        var kept = new HashSet<Visit>();
+        for (var visit : visits) {
+            var lease = renewed.get(visit.lease().shard().id());
+            if (lease == null) continue;
+            visit.leased(lease, nowNanos + parts.settings().lease().toNanos());
+            kept.add(visit);
+        }
+        return kept;
+    }
+
+    /// Gives a shard back: closed if nothing of it is wanted any more, finished if nothing of it is to
+    /// be sent, else due again when its next message is.
+    void end(Visit visit) {
+        var now = parts.clock().instant();
+        var lease = visit.lease();
+        if (parts.board().wanted(visit.campaign(), now) instanceof Wanted.Never(var reason)) {
+            close(visit, reason, now);
+        }
+        var again = visit.dueAgain(now);
+        if (visit.hasAppended() || again == null) parts.messages().pack(lease.shard().id());
+        if (again == null) parts.queue().finish(lease);
+        else parts.queue().release(lease, again);
+    }
+
+    private void close(Visit visit, Reason reason, Instant now) {
+        var closed = new Event.Closed(now.toEpochMilli(), reason);
+        var shard = visit.lease().shard().id();
+        parts.messages()
+                .append(new EventBatch(shard, EventBatch.NO_EPOCH, reason.code(), List.of(closed)));
+        visit.fold().apply(closed);
+    }
+}
