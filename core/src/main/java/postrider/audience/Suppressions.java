@@ -10,7 +10,8 @@ import postrider.campaign.ProjectId;
 ///
 /// Every implementation passes `SuppressionsContract`.
 public interface Suppressions {
-    /// Adds or replaces; returns after it is durable.
+    /// Adds or replaces, all or none; returns after it is durable. Of two for one address the later in
+    /// the list holds.
     void add(List<Suppression> suppressions);
 
     /// Takes one back; false if there was none.
@@ -18,7 +19,9 @@ public interface Suppressions {
 
     Optional<Suppression> find(ProjectId project, AddressHash address);
 
-    /// What was added or removed after the change numbered `change`, in order, at most `max`.
+    /// What was added or removed after the change numbered `change`, in order, at most `max`. Of an
+    /// address, changes that were overtaken may be left out. What is told leaves nothing out behind it:
+    /// no change with a lower number comes into being later.
     List<Change> since(long change, int max);
 
     /// The project's suppressions, by order of hash, after `after` (or from the first).

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// Every implementation passes `CatalogContract`.
 public interface Campaigns {
-    /// Stores a new DRAFT.
+    /// Stores a new DRAFT of version 1. Ids rise.
     Campaign create(ProjectId project, CampaignPlan plan, byte[] sealedKey, Instant now);
 
     Optional<Campaign> find(CampaignId campaign);

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// Every implementation passes `CatalogContract`.
 public interface Templates {
-    /// Stores a new template; the id and version of `template` are ignored.
+    /// Stores a new template of version 1; the id and version of `template` are ignored. Ids rise.
     Template create(Template template);
 
     /// The newest version.
@@ -16,7 +16,8 @@ public interface Templates {
 
     Optional<Template> find(TemplateId template, int version);
 
-    /// Stores a next version if `template.version()` is the newest; empty if another came between.
+    /// Stores a next version if `template.version()` is the newest; empty if another came between, or
+    /// there is no such template.
     Optional<Template> update(Template template);
 
     /// The project's templates, newest first, with ids below `before`.

@@ -110,6 +110,7 @@ final class LaneRunner {
     }
 
     /// One of the idle senders watches the time for all; when it has a message, another takes over.
+    @SuppressWarnings("WaitNotInLoop") // the callers look again
     private void await(long nanos) throws InterruptedException {
         idle++;
         try {
@@ -257,6 +258,7 @@ final class LaneRunner {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller goes round again
     private void rest() {
         lock.lock();
         try {

@@ -8,7 +8,8 @@ import postrider.campaign.ProjectId;
 ///
 /// Every implementation passes `CatalogContract`.
 public interface Routes {
-    /// Stores a new route, or replaces the one of this name and project; its id is kept or given.
+    /// Stores a new route, or replaces the one of this name and project, whose id is kept. A new
+    /// route's id is 1 or more and was never another's: attempts are stored with it.
     Route put(Route route);
 
     Optional<Route> find(ProjectId project, String name);

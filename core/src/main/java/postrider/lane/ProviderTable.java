@@ -2,6 +2,7 @@ package postrider.lane;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public record ProviderTable(
         for (var suffix : byMxSuffix.keySet()) {
             if (!suffix.startsWith(".")
                     || suffix.endsWith(".")
-                    || !suffix.equals(suffix.toLowerCase())) {
+                    || !suffix.equals(suffix.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(
                         "an MX suffix starts with a dot, ends without one and is in lower case: "
                                 + suffix);

@@ -45,7 +45,12 @@ public sealed interface Event {
 
     /// The shard is closed: what is still QUEUED or DEFERRED is DROPPED for this reason, and what is
     /// UNCERTAIN stays so.
-    record Closed(long atMs, Reason reason) implements Event {}
+    record Closed(long atMs, Reason reason) implements Event {
+        public Closed {
+            if (reason == Reason.NONE)
+                throw new IllegalArgumentException("a closing says its reason");
+        }
+    }
 
     /// More attempts than any schedule has.
     int ATTEMPTS_MAX = 10_000;

@@ -14,17 +14,22 @@ public interface MessageStore {
     /// Stores new shards, whose messages are all QUEUED. Whatever this campaign has at or beyond the
     /// first of these numbers is replaced: it was written by an expansion that did not finish.
     ///
-    /// @param shards numbered without a gap, all of one campaign
+    /// @param shards at least one, numbered without a gap, all of one campaign
     void put(List<NewShard> shards);
 
     /// Reads a shard whole for a sender. From now on, intents of older epochs are refused.
+    ///
+    /// @throws IllegalArgumentException if there is no such shard
     StoredShard open(ShardId shard, long epoch);
 
-    /// Appends events; durable when it returns. The same batch twice is the same as once. Outcomes
-    /// are always taken, whatever their epoch: what happened, happened.
+    /// Appends events; durable when it returns. The same batch twice is the same as once, batches of
+    /// one shard, epoch and sequence being the same. Outcomes are always taken, whatever their epoch:
+    /// what happened, happened.
     ///
     /// @return [Appended#FENCED] if the batch holds intents and the shard was opened under a later
-    ///     epoch: then nothing of it was appended
+    ///     epoch: then this call appended nothing of it
+    /// @throws IllegalArgumentException if there is no such shard, or it has no such message; nothing
+    ///     was appended
     Appended append(EventBatch batch);
 
     /// Appends several batches and waits for all at once: each is taken or fenced alone, and all that
@@ -35,7 +40,8 @@ public interface MessageStore {
         return batches.stream().map(this::append).toList();
     }
 
-    /// Packs a shard's events together, for space alone: reading tells the same before and after.
+    /// Packs a shard's events together, for space alone: reading tells the same before and after,
+    /// but for doubles. Without effect if there is no such shard.
     void pack(ShardId shard);
 
     /// Forgets a campaign's shards and events. For campaigns that are archived or erased.

@@ -7,12 +7,13 @@ package postrider.message;
 /// @param text the rest, lines joined by a blank, addresses tokenised, at most [#TEXT_MAX] long
 public record Reply(int code, String enhanced, String text) {
     public static final int TEXT_MAX = 240;
+    public static final int ENHANCED_MAX = 11;
     public static final Reply NONE = new Reply(0, "", "");
 
     public Reply {
         if (code != 0 && (code < 200 || code > 599))
             throw new IllegalArgumentException("no reply code: " + code);
-        if (enhanced.length() > 11)
+        if (enhanced.length() > ENHANCED_MAX)
             throw new IllegalArgumentException("no enhanced status code: " + enhanced);
         if (text.length() > TEXT_MAX) text = text.substring(0, TEXT_MAX);
     }

@@ -1,17 +1,21 @@
 package postrider.message;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a shard's messages: the fold of its events. Results are ranked by attempt, then by
-/// status, then by time, never by arrival, so the fold is the same in any order and with doubles.
+/// status, then by all else they hold that the fold tells, never by arrival: so the fold is the same in
+/// any order and with doubles.
 ///
 /// Not safe for many threads. A few bytes a message.
 public final class ShardFold {
     private static final byte EVER_UNCERTAIN = 1;
     private static final byte RESENDS = 2;
     private static final byte HARD = 4;
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final int size;
     private final byte[] status;
@@ -31,6 +35,7 @@ public final class ShardFold {
         resultAtMs = new long[size];
         nextAtMs = new long[size];
         firstAtMs = new long[size];
+        Arrays.fill(firstAtMs, NEVER);
         flags = new byte[size];
     }
 
@@ -44,6 +49,16 @@ public final class ShardFold {
         return size;
     }
 
+    /// @throws IllegalArgumentException if the shard lacks the message that this event is of
+    public void check(Event event) {
+        switch (event) {
+            case Event.Intent intent -> place(intent.index());
+            case Event.Result result -> place(result.index());
+            case Event.Closed _ -> {}
+        }
+    }
+
+    /// @throws IllegalArgumentException as [#check] does
     public void apply(Event event) {
         switch (event) {
             case Event.Intent intent -> apply(intent);
@@ -58,13 +73,13 @@ public final class ShardFold {
     }
 
     private void apply(Event.Intent intent) {
-        var i = intent.index();
+        var i = place(intent.index());
         if (intent.attempt() > intentAttempt[i]) intentAttempt[i] = (short) intent.attempt();
         noteFirst(i, intent.atMs());
     }
 
     private void apply(Event.Result result) {
-        var i = result.index();
+        var i = place(result.index());
         if (result.status() == Status.UNCERTAIN) flags[i] |= EVER_UNCERTAIN;
         if (result.attempt() > 0 && result.status() != Status.DROPPED) noteFirst(i, result.atMs());
         if (!outranks(result, i)) return;
@@ -77,14 +92,22 @@ public final class ShardFold {
         if (result.hard()) flags[i] |= HARD;
     }
 
+    private int place(int index) {
+        if (index >= size)
+            throw new IllegalArgumentException("no message " + index + " in a shard of " + size);
+        return index;
+    }
+
     private boolean outranks(Event.Result result, int i) {
         if (result.attempt() != resultAttempt[i]) return result.attempt() > resultAttempt[i];
         if (result.status().code() != status[i]) return result.status().code() > status[i];
-        return result.atMs() >= resultAtMs[i];
+        if (result.atMs() != resultAtMs[i]) return result.atMs() > resultAtMs[i];
+        if (result.nextAtMs() != nextAtMs[i]) return result.nextAtMs() > nextAtMs[i];
+        return result.hard() && !isHard(i);
     }
 
     private void noteFirst(int i, long atMs) {
-        if (firstAtMs[i] == 0 || atMs < firstAtMs[i]) firstAtMs[i] = atMs;
+        firstAtMs[i] = Math.min(firstAtMs[i], atMs);
     }
 
     public Status status(int index) {
@@ -120,7 +143,7 @@ public final class ShardFold {
 
     /// When its first attempt began, in epoch milliseconds; 0 if none has.
     public long firstAtMs(int index) {
-        return firstAtMs[index];
+        return firstAtMs[index] == NEVER ? 0 : firstAtMs[index];
     }
 
     /// Whether this result is the one that its message's status comes from.
@@ -128,7 +151,9 @@ public final class ShardFold {
         var i = result.index();
         return result.attempt() == resultAttempt[i]
                 && result.status().code() == status[i]
-                && result.atMs() == resultAtMs[i];
+                && result.atMs() == resultAtMs[i]
+                && result.nextAtMs() == nextAtMs[i]
+                && result.hard() == isHard(i);
     }
 
     public boolean isHard(int index) {

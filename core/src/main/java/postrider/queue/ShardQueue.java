@@ -21,7 +21,8 @@ public interface ShardQueue {
     /// @param wanted how many at most of each campaign; campaigns that are not named get none
     List<Lease> lease(Lane lane, Map<CampaignId, Integer> wanted, Instant now, Instant until);
 
-    /// Extends leases that still stand.
+    /// Extends leases that still stand. A lease stands until it is given back, or its shard is leased
+    /// again, or all leases are ended.
     ///
     /// @return those that were extended; a lease that is not among them is lost
     List<Lease> renew(Collection<Lease> leases, Instant until);
@@ -33,7 +34,9 @@ public interface ShardQueue {
     /// Without effect if the lease was lost.
     void finish(Lease lease);
 
-    /// Makes all of a campaign's shards due now, so that they can be closed or resumed.
+    /// Makes all of a campaign's shards due now, so that they can be closed or resumed. A visit under
+    /// way still says itself when its shard is due again: whoever waits for shards to leave the queue
+    /// repeats this until they have.
     void hasten(CampaignId campaign, Instant now);
 
     /// How an expansion adds to the queue.
@@ -49,13 +52,16 @@ public interface ShardQueue {
         /// Shards of the campaign that are still in the queue.
         int waiting(CampaignId campaign);
 
-        /// Ends all leases at once. Only for a process that knows that no other is left.
+        /// Ends all leases at once: their shards are due as they were. Only for a process that knows that no other is left.
         void endLeases();
 
-        /// The shards of a campaign that are in the queue, with their due times, for explanations.
+        /// The shards of a campaign that are in the queue, by number, at most `max`, with their due
+        /// times, for explanations.
         List<Waiting> list(CampaignId campaign, int max);
     }
 
     /// A shard in the queue.
+    ///
+    /// @param leased whether a lease of it stands
     record Waiting(ShardId shard, Lane lane, Instant dueAt, boolean leased) {}
 }

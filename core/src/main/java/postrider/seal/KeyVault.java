@@ -11,10 +11,12 @@ public interface KeyVault {
 
     byte[] wrap(SecretKey dataKey);
 
+    /// The 256-bit data key that was wrapped.
+    ///
     /// @throws KeyMissing if the key that wrapped it is not here, or the bytes were changed
     SecretKey unwrap(byte[] wrapped);
 
-    /// A key for one purpose alone, the same at every start (HKDF, RFC 5869).
+    /// A 256-bit key for one purpose alone, the same at every start (HKDF, RFC 5869).
     SecretKey derive(Purpose purpose);
 
     /// What derived keys are for. The names are part of the derivation: never change one.

@@ -1,0 +1,446 @@
+package postrider.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static postrider.testkit.contract.Samples.NOW;
+import static postrider.testkit.contract.Samples.plan;
+import static postrider.testkit.contract.Samples.together;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.RecursiveComparisonAssert;
+import org.junit.jupiter.api.Test;
+import postrider.campaign.Campaign;
+import postrider.campaign.Campaign.Launch;
+import postrider.campaign.CampaignId;
+import postrider.campaign.CampaignPlan;
+import postrider.campaign.CampaignState;
+import postrider.campaign.Campaigns;
+import postrider.campaign.ListId;
+import postrider.campaign.OnUncertain;
+import postrider.campaign.ProjectId;
+import postrider.campaign.Rate;
+import postrider.campaign.RetrySchedule;
+import postrider.campaign.SendWindow;
+import postrider.campaign.Template;
+import postrider.campaign.TemplateId;
+import postrider.campaign.Templates;
+import postrider.campaign.ThrottleRules;
+import postrider.delivery.Route;
+import postrider.delivery.Routes;
+import postrider.queue.ExpansionProgress;
+import postrider.queue.ShardQueue;
+
+/// What [Campaigns], [Templates] and [Routes] promise.
+public interface CatalogContract {
+    /// Catalogs that are ready, and the queue that belongs to them.
+    Ports ports();
+
+    record Ports(
+            Campaigns campaigns,
+            Templates templates,
+            Routes routes,
+            ShardQueue queue,
+            ShardQueue.Intake intake) {}
+
+    /// A project that holds nothing.
+    default ProjectId freshProject() {
+        return Samples.project();
+    }
+
+    @Test
+    default void createsADraft() {
+        var ports = ports();
+        var project = freshProject();
+
+        var created = ports.campaigns().create(project, plan("sale"), new byte[] {1, -1, 0}, NOW);
+
+        assertThat(created.project()).isEqualTo(project);
+        assertThat(created.version()).isEqualTo(1);
+        assertThat(created.plan()).isEqualTo(plan("sale"));
+        assertThat(created.state()).isEqualTo(CampaignState.DRAFT);
+        assertThat(created.launch()).isEmpty();
+        assertThat(created.sealedKey()).isEqualTo(new byte[] {1, -1, 0});
+        assertThat(created.created()).isEqualTo(NOW);
+        assertThat(created.changed()).isEqualTo(NOW);
+        assertThatFound(ports, created.id()).isEqualTo(Optional.of(created));
+    }
+
+    @Test
+    default void keepsAllOfAPlan() {
+        var ports = ports();
+        var plan =
+                new CampaignPlan(
+                        "",
+                        "s@example.test",
+                        "",
+                        Optional.empty(),
+                        "\"ü\u20ac\ud83d\ude00\\\n",
+                        new TemplateId(Long.MAX_VALUE),
+                        new ListId(1),
+                        Optional.of(new SendWindow(NOW, NOW.plusSeconds(3600))),
+                        new ThrottleRules(
+                                Rate.perSecond(0.1), Rate.UNLIMITED, Rate.perSecond(1e6), 7),
+                        new RetrySchedule(
+                                List.of(Duration.ofMillis(1), Duration.ofDays(3)),
+                                Duration.ofSeconds(9),
+                                Duration.ofHours(72),
+                                0.3),
+                        OnUncertain.HOLD,
+                        CampaignPlan.Tracking.INDIVIDUAL,
+                        List.of("b", "a"));
+
+        var created = ports.campaigns().create(freshProject(), plan, new byte[0], NOW);
+
+        assertThat(ports.campaigns().find(created.id()).orElseThrow().plan()).isEqualTo(plan);
+    }
+
+    @Test
+    default void findsNoUnknownCampaign() {
+        assertThat(ports().campaigns().find(Samples.campaign())).isEmpty();
+    }
+
+    @Test
+    default void storesAChangeUnderTheNextVersion() {
+        var ports = ports();
+        var draft = ports.campaigns().create(freshProject(), plan("sale"), new byte[] {1}, NOW);
+        var launch = new Launch(new SendWindow(NOW, NOW.plusSeconds(60)), 12, 3, NOW.plusMillis(7));
+        var launched = draft.with(plan("late"), NOW).launched(launch, NOW.plusSeconds(9));
+
+        var stored = ports.campaigns().update(launched).orElseThrow();
+
+        assertThat(stored.version()).isEqualTo(2);
+        assertThat(stored.state()).isEqualTo(CampaignState.SCHEDULED);
+        assertThat(stored.launch()).contains(launch);
+        assertThat(stored.plan().name()).isEqualTo("late");
+        assertThat(stored.created()).isEqualTo(NOW);
+        assertThat(stored.changed()).isEqualTo(NOW.plusSeconds(9));
+        assertThatFound(ports, draft.id()).isEqualTo(Optional.of(stored));
+    }
+
+    @Test
+    default void storesNoChangeOfWhatSomebodyChanged() {
+        var ports = ports();
+        var draft = ports.campaigns().create(freshProject(), plan("sale"), new byte[0], NOW);
+        var first = ports.campaigns().update(draft.with(plan("first"), NOW)).orElseThrow();
+
+        var second = ports.campaigns().update(draft.with(plan("second"), NOW));
+
+        assertThat(second).isEmpty();
+        assertThatFound(ports, draft.id()).isEqualTo(Optional.of(first));
+    }
+
+    @Test
+    default void storesNoChangeOfAnUnknownCampaign() {
+        var ports = ports();
+        var draft = ports.campaigns().create(freshProject(), plan("sale"), new byte[0], NOW);
+        var unknown =
+                new Campaign(
+                        Samples.campaign(),
+                        draft.project(),
+                        1,
+                        draft.plan(),
+                        draft.state(),
+                        draft.launch(),
+                        draft.sealedKey(),
+                        NOW,
+                        NOW);
+
+        assertThat(ports.campaigns().update(unknown)).isEmpty();
+        assertThat(ports.campaigns().find(unknown.id())).isEmpty();
+    }
+
+    @Test
+    default void letsOneOfManyThreadsChangeACampaign() throws Exception {
+        var ports = ports();
+        var draft = ports.campaigns().create(freshProject(), plan("sale"), new byte[0], NOW);
+
+        var stored =
+                together(
+                        Collections.nCopies(
+                                16, () -> ports.campaigns().update(draft.with(plan("x"), NOW))));
+
+        assertThat(stored).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(ports.campaigns().find(draft.id()).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    default void listsAProjectsCampaignsNewestFirst() {
+        var ports = ports();
+        var project = freshProject();
+        var first = ports.campaigns().create(project, plan("1"), new byte[0], NOW);
+        ports.campaigns().create(freshProject(), plan("other"), new byte[0], NOW);
+        var second = ports.campaigns().create(project, plan("2"), new byte[0], NOW);
+        var third = ports.campaigns().create(project, plan("3"), new byte[0], NOW);
+        ports.campaigns().update(first.with(plan("1b"), NOW.plusSeconds(60)));
+
+        assertThat(names(ports.campaigns().list(project, Long.MAX_VALUE, 10)))
+                .containsExactly("3", "2", "1b");
+        assertThat(names(ports.campaigns().list(project, Long.MAX_VALUE, 2)))
+                .containsExactly("3", "2");
+        assertThat(names(ports.campaigns().list(project, second.id().value(), 10)))
+                .containsExactly("1b");
+        assertThat(third.id()).isGreaterThan(second.id());
+        assertThat(ports.campaigns().list(freshProject(), Long.MAX_VALUE, 10)).isEmpty();
+    }
+
+    @Test
+    default void tellsActiveCampaignsOfEveryProject() {
+        var ports = ports();
+        var draft = ports.campaigns().create(freshProject(), plan("d"), new byte[0], NOW);
+        var scheduled = inState(ports, CampaignState.SCHEDULED);
+        var running = inState(ports, CampaignState.RUNNING);
+        var paused = inState(ports, CampaignState.PAUSED);
+        var cancelled = inState(ports, CampaignState.CANCELLED);
+        var completed = inState(ports, CampaignState.COMPLETED);
+
+        var active = ports.campaigns().active().stream().map(Campaign::id).toList();
+
+        assertThat(active).contains(scheduled.id(), running.id(), paused.id());
+        assertThat(active).doesNotContain(draft.id(), cancelled.id(), completed.id());
+        assertThat(active).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void tellsACancelledCampaignAsActiveWhileItHasShardsInTheQueue() {
+        var ports = ports();
+        var cancelled = inState(ports, CampaignState.CANCELLED).id();
+        var shard = Samples.shard(cancelled, 0, 10);
+        ports.intake()
+                .add(cancelled, List.of(shard), new ExpansionProgress(1, 1, 10, 0, true), NOW);
+
+        assertThat(ports.campaigns().active()).extracting(Campaign::id).contains(cancelled);
+
+        var lease =
+                ports.queue()
+                        .lease(Samples.LANE, Map.of(cancelled, 1), NOW, NOW.plusSeconds(30))
+                        .getFirst();
+        ports.queue().finish(lease);
+
+        assertThat(ports.campaigns().active()).extracting(Campaign::id).doesNotContain(cancelled);
+    }
+
+    @Test
+    default void createsATemplate() {
+        var ports = ports();
+        var project = freshProject();
+
+        var created = ports.templates().create(template(project, "<p>hü</p>", Optional.of("hü")));
+
+        assertThat(created.version()).isEqualTo(1);
+        assertThat(created)
+                .usingRecursiveComparison()
+                .ignoringFields("id", "version")
+                .isEqualTo(template(project, "<p>hü</p>", Optional.of("hü")));
+        assertThat(ports.templates().find(created.id())).contains(created);
+        assertThat(ports.templates().find(created.id(), 1)).contains(created);
+    }
+
+    @Test
+    default void keepsEveryVersionOfATemplate() {
+        var ports = ports();
+        var first = ports.templates().create(template(freshProject(), "one", Optional.empty()));
+
+        var second =
+                ports.templates().update(edited(first, "two", NOW.plusSeconds(1))).orElseThrow();
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(second.html()).isEqualTo("two");
+        assertThat(second.changed()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(ports.templates().find(first.id())).contains(second);
+        assertThat(ports.templates().find(first.id(), 2)).contains(second);
+        assertThat(ports.templates().find(first.id(), 1)).contains(first);
+        assertThat(ports.templates().find(first.id(), 3)).isEmpty();
+    }
+
+    @Test
+    default void storesNoVersionOfATemplateThatSomebodyChanged() {
+        var ports = ports();
+        var first = ports.templates().create(template(freshProject(), "one", Optional.empty()));
+        var second = ports.templates().update(edited(first, "two", NOW)).orElseThrow();
+
+        assertThat(ports.templates().update(edited(first, "three", NOW))).isEmpty();
+        assertThat(ports.templates().find(first.id())).contains(second);
+    }
+
+    @Test
+    default void letsOneOfManyThreadsChangeATemplate() throws Exception {
+        var ports = ports();
+        var first = ports.templates().create(template(freshProject(), "one", Optional.empty()));
+
+        var stored =
+                together(
+                        Collections.nCopies(
+                                16, () -> ports.templates().update(edited(first, "two", NOW))));
+
+        assertThat(stored).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(ports.templates().find(first.id()).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    default void findsNoUnknownTemplate() {
+        var ports = ports();
+        var unknown = new TemplateId(Samples.campaign().value());
+
+        assertThat(ports.templates().find(unknown)).isEmpty();
+        assertThat(ports.templates().find(unknown, 1)).isEmpty();
+        var never = new Template(unknown, freshProject(), 1, "n", "h", Optional.empty(), NOW);
+        assertThat(ports.templates().update(never)).isEmpty();
+    }
+
+    @Test
+    default void keepsALargeTemplate() {
+        var ports = ports();
+        var html = "ü".repeat(Template.CHARACTERS_MAX);
+
+        var created = ports.templates().create(template(freshProject(), html, Optional.of("")));
+
+        assertThat(ports.templates().find(created.id())).contains(created);
+    }
+
+    @Test
+    default void listsAProjectsTemplatesNewestFirstInTheirNewestVersion() {
+        var ports = ports();
+        var project = freshProject();
+        var first = ports.templates().create(template(project, "1", Optional.empty()));
+        ports.templates().create(template(freshProject(), "other", Optional.empty()));
+        var second = ports.templates().create(template(project, "2", Optional.empty()));
+        ports.templates().create(template(project, "3", Optional.empty()));
+        ports.templates().update(edited(first, "1b", NOW));
+
+        assertThat(htmls(ports.templates().list(project, Long.MAX_VALUE, 10)))
+                .containsExactly("3", "2", "1b");
+        assertThat(htmls(ports.templates().list(project, Long.MAX_VALUE, 2)))
+                .containsExactly("3", "2");
+        assertThat(htmls(ports.templates().list(project, second.id().value(), 10)))
+                .containsExactly("1b");
+    }
+
+    @Test
+    default void storesARoute() {
+        var ports = ports();
+        var project = freshProject();
+
+        var stored = ports.routes().put(route(project, "relay", 10, Rate.perSecond(2.5)));
+
+        assertThat(stored.id()).isPositive();
+        assertThat(stored)
+                .usingRecursiveComparison()
+                .ignoringFields("id")
+                .isEqualTo(route(project, "relay", 10, Rate.perSecond(2.5)));
+        assertThat(ports.routes().find(project, "relay"))
+                .usingRecursiveComparison()
+                .isEqualTo(Optional.of(stored));
+        assertThat(ports.routes().find(stored.id()))
+                .usingRecursiveComparison()
+                .isEqualTo(Optional.of(stored));
+    }
+
+    @Test
+    default void replacesARouteUnderItsId() {
+        var ports = ports();
+        var project = freshProject();
+        var first = ports.routes().put(route(project, "relay", 10, Rate.perSecond(5)));
+
+        var second = ports.routes().put(route(project, "relay", 20, Rate.UNLIMITED));
+
+        assertThat(second.id()).isEqualTo(first.id());
+        var found = ports.routes().find(project, "relay").orElseThrow();
+        assertThat(found.connections()).isEqualTo(20);
+        assertThat(found.rate()).isEqualTo(Rate.UNLIMITED);
+        assertThat(ports.routes().list(project)).hasSize(1);
+    }
+
+    @Test
+    default void keepsEachProjectsRoutesApart() {
+        var ports = ports();
+        var project = freshProject();
+        var other = freshProject();
+        var mine = ports.routes().put(route(project, "relay", 10, Rate.UNLIMITED));
+        var theirs = ports.routes().put(route(other, "relay", 20, Rate.UNLIMITED));
+
+        assertThat(theirs.id()).isNotEqualTo(mine.id());
+        assertThat(ports.routes().list(project)).extracting(Route::id).containsExactly(mine.id());
+        assertThat(ports.routes().remove(other, "relay")).isTrue();
+        assertThat(ports.routes().find(project, "relay")).isPresent();
+    }
+
+    @Test
+    default void listsRoutesByName() {
+        var ports = ports();
+        var project = freshProject();
+        for (var name : List.of("m", "z9", "a_b", "a-c", "a"))
+            ports.routes().put(route(project, name, 1, Rate.UNLIMITED));
+
+        assertThat(ports.routes().list(project))
+                .extracting(Route::name)
+                .as("in the order of the characters' codes")
+                .containsExactly("a", "a-c", "a_b", "m", "z9");
+    }
+
+    @Test
+    default void removesARouteAndNeverGivesItsIdAgain() {
+        var ports = ports();
+        var project = freshProject();
+        var first = ports.routes().put(route(project, "relay", 10, Rate.UNLIMITED));
+
+        assertThat(ports.routes().remove(project, "relay")).isTrue();
+        assertThat(ports.routes().remove(project, "relay")).isFalse();
+
+        assertThat(ports.routes().find(project, "relay")).isEmpty();
+        assertThat(ports.routes().find(first.id())).isEmpty();
+        assertThat(ports.routes().list(project)).isEmpty();
+        var next = ports.routes().put(route(project, "relay", 10, Rate.UNLIMITED));
+        assertThat(next.id()).isNotEqualTo(first.id());
+    }
+
+    private Campaign inState(Ports ports, CampaignState wanted) {
+        var draft = ports.campaigns().create(freshProject(), plan("s"), new byte[0], NOW);
+        var window = new SendWindow(NOW, NOW.plusSeconds(60));
+        var launched = draft.launched(new Launch(window, 1, 1, NOW), NOW);
+        var scheduled = ports.campaigns().update(launched).orElseThrow();
+        if (wanted == CampaignState.SCHEDULED) return scheduled;
+        var running = moved(ports, scheduled, CampaignState.RUNNING);
+        return wanted == CampaignState.RUNNING ? running : moved(ports, running, wanted);
+    }
+
+    private static Campaign moved(Ports ports, Campaign campaign, CampaignState next) {
+        return ports.campaigns().update(campaign.in(next, NOW)).orElseThrow();
+    }
+
+    private static RecursiveComparisonAssert<?> assertThatFound(Ports ports, CampaignId id) {
+        return assertThat(ports.campaigns().find(id)).usingRecursiveComparison();
+    }
+
+    private static List<String> names(List<Campaign> campaigns) {
+        return campaigns.stream().map(c -> c.plan().name()).toList();
+    }
+
+    private static List<String> htmls(List<Template> templates) {
+        return templates.stream().map(Template::html).toList();
+    }
+
+    private static Template template(ProjectId project, String html, Optional<String> text) {
+        return new Template(new TemplateId(1), project, 77, "name", html, text, NOW);
+    }
+
+    private static Template edited(Template template, String html, Instant now) {
+        return new Template(
+                template.id(),
+                template.project(),
+                template.version(),
+                template.name(),
+                html,
+                template.text(),
+                now);
+    }
+
+    private static Route route(ProjectId project, String name, int connections, Rate rate) {
+        return new Route(
+                0, project, name, "smtp://mx.test:25", new byte[] {5, 0, -5}, connections, rate);
+    }
+}

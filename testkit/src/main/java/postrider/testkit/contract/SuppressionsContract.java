@@ -1,0 +1,302 @@
+package postrider.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static postrider.testkit.contract.Samples.NOW;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import postrider.audience.AddressHash;
+import postrider.audience.Suppression;
+import postrider.audience.Suppression.Why;
+import postrider.audience.Suppressions;
+import postrider.audience.Suppressions.Change;
+import postrider.campaign.ProjectId;
+
+/// What [Suppressions] promise.
+public interface SuppressionsContract {
+    /// Suppressions that are ready.
+    Suppressions suppressions();
+
+    /// A project that holds nothing.
+    default ProjectId freshProject() {
+        return Samples.project();
+    }
+
+    @Test
+    default void addsWithAllThatIsSaid() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        var all = new ArrayList<Suppression>();
+        for (var why : Why.values()) {
+            all.add(
+                    new Suppression(
+                            project, hash(why.code(), -why.code()), why, "msg_1-2-3 ü", NOW));
+        }
+
+        suppressions.add(all);
+
+        for (var one : all) assertThat(suppressions.find(project, one.address())).contains(one);
+    }
+
+    @Test
+    default void addsNothing() {
+        suppressions().add(List.of());
+    }
+
+    @Test
+    default void replacesWhatIsThere() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
+        var later = new Suppression(project, hash(1, 1), Why.ERASED, "import", NOW.plusSeconds(1));
+
+        suppressions.add(List.of(later));
+
+        assertThat(suppressions.find(project, hash(1, 1))).contains(later);
+        assertThat(suppressions.list(project, Optional.empty(), 10)).containsExactly(later);
+    }
+
+    @Test
+    default void takesTheLaterOfTwoForOneAddress() {
+        var suppressions = suppressions();
+        var project = freshProject();
+
+        suppressions.add(
+                List.of(
+                        suppression(project, 1, Why.MANUAL),
+                        suppression(project, 2, Why.MANUAL),
+                        suppression(project, 1, Why.COMPLAINT)));
+
+        assertThat(suppressions.find(project, hash(1, 1)))
+                .contains(suppression(project, 1, Why.COMPLAINT));
+        assertThat(suppressions.list(project, Optional.empty(), 10)).hasSize(2);
+    }
+
+    @Test
+    default void takesOneBack() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        suppressions.add(
+                List.of(suppression(project, 1, Why.MANUAL), suppression(project, 2, Why.MANUAL)));
+
+        assertThat(suppressions.remove(project, hash(1, 1), NOW)).isTrue();
+        assertThat(suppressions.remove(project, hash(1, 1), NOW)).isFalse();
+
+        assertThat(suppressions.find(project, hash(1, 1))).isEmpty();
+        assertThat(suppressions.find(project, hash(2, 2))).isPresent();
+        assertThat(suppressions.list(project, Optional.empty(), 10)).hasSize(1);
+    }
+
+    @Test
+    default void addsAgainWhatWasTakenBack() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
+        suppressions.remove(project, hash(1, 1), NOW);
+
+        suppressions.add(List.of(suppression(project, 1, Why.COMPLAINT)));
+
+        assertThat(suppressions.find(project, hash(1, 1)))
+                .contains(suppression(project, 1, Why.COMPLAINT));
+    }
+
+    @Test
+    default void keepsEachProjectsApart() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        var other = freshProject();
+        suppressions.add(
+                List.of(suppression(project, 1, Why.MANUAL), suppression(other, 1, Why.ERASED)));
+
+        assertThat(suppressions.remove(other, hash(1, 1), NOW)).isTrue();
+
+        assertThat(suppressions.find(project, hash(1, 1)))
+                .contains(suppression(project, 1, Why.MANUAL));
+        assertThat(suppressions.list(other, Optional.empty(), 10)).isEmpty();
+        assertThat(suppressions.remove(freshProject(), hash(1, 1), NOW)).isFalse();
+    }
+
+    @Test
+    default void findsOnlyTheWholeHash() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
+
+        assertThat(suppressions.find(project, hash(1, 2))).isEmpty();
+        assertThat(suppressions.find(project, hash(2, 1))).isEmpty();
+    }
+
+    @Test
+    default void listsByOrderOfHashWhateverItsFirstBit() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        var ordered =
+                List.of(
+                        hash(0, 0),
+                        hash(0, 5),
+                        hash(0, -5),
+                        hash(1, 0),
+                        hash(Long.MAX_VALUE, 7),
+                        hash(Long.MIN_VALUE, 7),
+                        hash(-1, 0),
+                        hash(-1, -1));
+        for (var address : ordered.reversed())
+            suppressions.add(List.of(suppression(project, address, Why.MANUAL)));
+
+        assertThat(suppressions.list(project, Optional.empty(), 100))
+                .extracting(Suppression::address)
+                .containsExactlyElementsOf(ordered);
+        for (int i = 0; i < ordered.size(); i++) {
+            assertThat(suppressions.list(project, Optional.of(ordered.get(i)), 3))
+                    .extracting(Suppression::address)
+                    .containsExactlyElementsOf(
+                            ordered.subList(i + 1, Math.min(i + 4, ordered.size())));
+        }
+    }
+
+    @Test
+    default void tellsChangesInOrder() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        var start = latest(suppressions);
+        suppressions.add(
+                List.of(suppression(project, 1, Why.MANUAL), suppression(project, 2, Why.MANUAL)));
+        suppressions.remove(project, hash(1, 1), NOW);
+        suppressions.add(List.of(suppression(project, 3, Why.COMPLAINT)));
+        suppressions.add(List.of(suppression(project, 2, Why.COMPLAINT)));
+        suppressions.remove(project, hash(3, 3), NOW);
+        suppressions.add(List.of(suppression(project, 3, Why.ERASED)));
+
+        for (var atOnce : List.of(1, 2, 100)) {
+            var changes = changesOf(suppressions, project, start, atOnce);
+
+            assertThat(changes).extracting(Change::number).isSorted().doesNotHaveDuplicates();
+            assertThat(changes).allMatch(change -> change.number() > start);
+            assertThat(replayed(changes))
+                    .containsOnly(
+                            Map.entry(hash(2, 2), suppression(project, 2, Why.COMPLAINT)),
+                            Map.entry(hash(3, 3), suppression(project, 3, Why.ERASED)));
+        }
+    }
+
+    @Test
+    default void tellsARemovalToWhoKnewTheSuppression() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
+        var known = latest(suppressions);
+
+        suppressions.remove(project, hash(1, 1), NOW);
+
+        var changes = changesOf(suppressions, project, known, 10);
+        assertThat(changes).hasSize(1);
+        assertThat(changes.getFirst().removed()).isTrue();
+        assertThat(changes.getFirst().suppression().address()).isEqualTo(hash(1, 1));
+    }
+
+    @Test
+    default void tellsNoChangeTwice() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
+
+        assertThat(changesOf(suppressions, project, latest(suppressions), 10)).isEmpty();
+    }
+
+    /// Whoever follows the changes while many write sees every one.
+    @Test
+    default void leavesNoChangeOutBehindAFollower() throws Exception {
+        var suppressions = suppressions();
+        var project = freshProject();
+        var seen = new HashSet<AddressHash>();
+        long change = latest(suppressions);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = new ArrayList<Future<?>>();
+            for (int w = 0; w < 8; w++) {
+                var writer = w;
+                writers.add(threads.submit(() -> addMany(suppressions, project, writer)));
+            }
+            boolean last;
+            do {
+                last = writers.stream().allMatch(Future::isDone);
+                change = follow(suppressions, project, change, seen);
+            } while (!last);
+            for (var writer : writers) writer.get();
+        }
+
+        assertThat(seen).hasSize(8 * 25);
+    }
+
+    private static void addMany(Suppressions suppressions, ProjectId project, int writer) {
+        for (int i = 0; i < 25; i++)
+            suppressions.add(List.of(suppression(project, hash(writer, i), Why.MANUAL)));
+    }
+
+    private static long follow(
+            Suppressions suppressions, ProjectId project, long from, Set<AddressHash> seen) {
+        var change = from;
+        while (true) {
+            var changes = suppressions.since(change, 7);
+            for (var next : changes) {
+                if (next.suppression().project().equals(project))
+                    seen.add(next.suppression().address());
+            }
+            if (changes.isEmpty()) return change;
+            change = changes.getLast().number();
+        }
+    }
+
+    /// The number of the newest change of all.
+    private static long latest(Suppressions suppressions) {
+        long change = 0;
+        while (true) {
+            var changes = suppressions.since(change, 1_000);
+            if (changes.isEmpty()) return change;
+            change = changes.getLast().number();
+        }
+    }
+
+    private static List<Change> changesOf(
+            Suppressions suppressions, ProjectId project, long start, int atOnce) {
+        var all = new ArrayList<Change>();
+        var change = start;
+        while (true) {
+            var changes = suppressions.since(change, atOnce);
+            assertThat(changes).hasSizeLessThanOrEqualTo(atOnce);
+            if (changes.isEmpty()) break;
+            all.addAll(changes);
+            change = changes.getLast().number();
+        }
+        return all.stream().filter(c -> c.suppression().project().equals(project)).toList();
+    }
+
+    private static Map<AddressHash, Suppression> replayed(List<Change> changes) {
+        var state = new HashMap<AddressHash, Suppression>();
+        for (var change : changes) {
+            var suppression = change.suppression();
+            if (change.removed()) state.remove(suppression.address());
+            else state.put(suppression.address(), suppression);
+        }
+        return state;
+    }
+
+    private static AddressHash hash(long high, long low) {
+        return new AddressHash(high, low);
+    }
+
+    private static Suppression suppression(ProjectId project, int number, Why why) {
+        return suppression(project, hash(number, number), why);
+    }
+
+    private static Suppression suppression(ProjectId project, AddressHash address, Why why) {
+        return new Suppression(project, address, why, "api", NOW);
+    }
+}

@@ -1,0 +1,87 @@
+package postrider.testkit.contract;
+
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+import postrider.audience.MemoryRecipientLists;
+import postrider.audience.MemorySuppressions;
+import postrider.audience.RecipientLists;
+import postrider.audience.Suppressions;
+import postrider.campaign.MemoryCampaigns;
+import postrider.campaign.MemoryTemplates;
+import postrider.delivery.GcraThrottle;
+import postrider.delivery.MemoryRoutes;
+import postrider.delivery.Throttle;
+import postrider.message.MemoryMessageStore;
+import postrider.queue.MemoryShardQueue;
+import postrider.seal.KeyVault;
+import postrider.seal.MemoryKeyVault;
+
+/// The in-memory ports keep what their ports promise.
+class MemoryPortsTest {
+    @Nested
+    class MessageStoreTest implements MessageStoreContract {
+        @Override
+        public Ports ports() {
+            var store = new MemoryMessageStore();
+            return new Ports(store, store);
+        }
+    }
+
+    @Nested
+    class ShardQueueTest implements ShardQueueContract {
+        @Override
+        public Ports ports() {
+            var queue = new MemoryShardQueue();
+            return new Ports(queue, queue);
+        }
+    }
+
+    @Nested
+    class CatalogTest implements CatalogContract {
+        @Override
+        public Ports ports() {
+            var queue = new MemoryShardQueue();
+            return new Ports(
+                    new MemoryCampaigns(queue),
+                    new MemoryTemplates(),
+                    new MemoryRoutes(),
+                    queue,
+                    queue);
+        }
+    }
+
+    @Nested
+    class RecipientListsTest implements RecipientListsContract {
+        @Override
+        public RecipientLists lists() {
+            return new MemoryRecipientLists();
+        }
+    }
+
+    @Nested
+    class SuppressionsTest implements SuppressionsContract {
+        @Override
+        public Suppressions suppressions() {
+            return new MemorySuppressions();
+        }
+    }
+
+    @Nested
+    class KeyVaultTest implements KeyVaultContract {
+        @Override
+        public Supplier<KeyVault> freshKeys() {
+            var random = new SecureRandom();
+            var master = MemoryKeyVault.fresh(random).newKey();
+            return () -> new MemoryKeyVault(master, random);
+        }
+    }
+
+    @Nested
+    class ThrottleTest implements ThrottleContract {
+        @Override
+        public Throttle throttle() {
+            return new GcraThrottle();
+        }
+    }
+}
