@@ -121,7 +121,7 @@ public final class GcraThrottle implements Throttle {
         private void set(double rate) {
             perSecond = rate;
             // Rounded up: never more than the rate.
-            interval = (long) Math.min(INTERVAL_MAX, Math.ceil(1e9 / rate));
+            interval = Math.min(INTERVAL_MAX, (long) Math.ceil(1e9 / rate));
             tolerance = Math.max(0, BURST_NANOS - interval);
         }
 
@@ -136,7 +136,7 @@ public final class GcraThrottle implements Throttle {
             if (ahead <= 0) return;
             var scaled = Math.ceil(ahead * ((double) interval / oldInterval));
             var most = Math.max(ahead, tolerance + interval);
-            dueAt = now + (long) Math.min(scaled, most);
+            dueAt = now + Math.min((long) scaled, most);
         }
 
         long waitFrom(long now) {

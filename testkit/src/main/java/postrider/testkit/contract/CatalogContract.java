@@ -7,7 +7,6 @@ import static postrider.testkit.contract.Samples.together;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,9 @@ import postrider.queue.ShardQueue;
 /// What [Campaigns], [Templates] and [Routes] promise.
 public interface CatalogContract {
     /// Catalogs that are ready, and the queue that belongs to them.
-    Ports ports();
+    CatalogPorts ports();
 
-    record Ports(
+    record CatalogPorts(
             Campaigns campaigns,
             Templates templates,
             Routes routes,
@@ -87,7 +86,7 @@ public interface CatalogContract {
                         new RetrySchedule(
                                 List.of(Duration.ofMillis(1), Duration.ofDays(3)),
                                 Duration.ofSeconds(9),
-                                Duration.ofHours(72),
+                                Duration.ofDays(3),
                                 0.3),
                         OnUncertain.HOLD,
                         CampaignPlan.Tracking.INDIVIDUAL,
@@ -158,10 +157,7 @@ public interface CatalogContract {
         var ports = ports();
         var draft = ports.campaigns().create(freshProject(), plan("sale"), new byte[0], NOW);
 
-        var stored =
-                together(
-                        Collections.nCopies(
-                                16, () -> ports.campaigns().update(draft.with(plan("x"), NOW))));
+        var stored = together(16, () -> ports.campaigns().update(draft.with(plan("x"), NOW)));
 
         assertThat(stored).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(ports.campaigns().find(draft.id()).orElseThrow().version()).isEqualTo(2);
@@ -272,10 +268,7 @@ public interface CatalogContract {
         var ports = ports();
         var first = ports.templates().create(template(freshProject(), "one", Optional.empty()));
 
-        var stored =
-                together(
-                        Collections.nCopies(
-                                16, () -> ports.templates().update(edited(first, "two", NOW))));
+        var stored = together(16, () -> ports.templates().update(edited(first, "two", NOW)));
 
         assertThat(stored).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(ports.templates().find(first.id()).orElseThrow().version()).isEqualTo(2);
@@ -398,7 +391,7 @@ public interface CatalogContract {
         assertThat(next.id()).isNotEqualTo(first.id());
     }
 
-    private Campaign inState(Ports ports, CampaignState wanted) {
+    private Campaign inState(CatalogPorts ports, CampaignState wanted) {
         var draft = ports.campaigns().create(freshProject(), plan("s"), new byte[0], NOW);
         var window = new SendWindow(NOW, NOW.plusSeconds(60));
         var launched = draft.launched(new Launch(window, 1, 1, NOW), NOW);
@@ -408,11 +401,11 @@ public interface CatalogContract {
         return wanted == CampaignState.RUNNING ? running : moved(ports, running, wanted);
     }
 
-    private static Campaign moved(Ports ports, Campaign campaign, CampaignState next) {
+    private static Campaign moved(CatalogPorts ports, Campaign campaign, CampaignState next) {
         return ports.campaigns().update(campaign.in(next, NOW)).orElseThrow();
     }
 
-    private static RecursiveComparisonAssert<?> assertThatFound(Ports ports, CampaignId id) {
+    private static RecursiveComparisonAssert<?> assertThatFound(CatalogPorts ports, CampaignId id) {
         return assertThat(ports.campaigns().find(id)).usingRecursiveComparison();
     }
 

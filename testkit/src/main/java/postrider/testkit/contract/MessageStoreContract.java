@@ -36,9 +36,9 @@ import postrider.message.StoredShard;
 /// What [MessageStore] and [MessageReader] promise.
 public interface MessageStoreContract {
     /// A store that is ready, and what reads it.
-    Ports ports();
+    StorePorts ports();
 
-    record Ports(MessageStore store, MessageReader reader) {}
+    record StorePorts(MessageStore store, MessageReader reader) {}
 
     /// A campaign of which the store holds nothing.
     default CampaignId freshCampaign() {
@@ -454,7 +454,7 @@ public interface MessageStoreContract {
     }
 
     private static void appendShuffledWithDoubles(
-            Ports ports, ShardId shard, List<List<Event>> batches, Random random) {
+            StorePorts ports, ShardId shard, List<List<Event>> batches, Random random) {
         var order = new ArrayList<Integer>();
         for (int i = 0; i < batches.size(); i++) {
             order.add(i);
@@ -520,15 +520,8 @@ public interface MessageStoreContract {
         var shard = oneShard(ports, 10);
 
         together(
-                Collections.nCopies(
-                        20,
-                        () ->
-                                append(
-                                        ports,
-                                        shard,
-                                        EventBatch.NO_EPOCH,
-                                        77,
-                                        result(0, 1, Status.BOUNCED))));
+                20,
+                () -> append(ports, shard, EventBatch.NO_EPOCH, 77, result(0, 1, Status.BOUNCED)));
 
         assertThat(ports.reader().count(shard.campaign()).of(Status.BOUNCED)).isEqualTo(1);
         assertThat(ports.reader().count(shard.campaign()).total()).isEqualTo(10);
@@ -551,7 +544,7 @@ public interface MessageStoreContract {
         assertThat(ports.reader().count(shard.campaign()).of(Status.DELIVERED)).isEqualTo(80);
     }
 
-    private static boolean isRefused(Ports ports, ShardId shard, int index) {
+    private static boolean isRefused(StorePorts ports, ShardId shard, int index) {
         var epoch = index % 10 == 3 ? 1 : 2;
         var bad = index % 10 == 7 ? result(999, 1, Status.DELIVERED) : intent(index, 1);
         try {
@@ -589,7 +582,7 @@ public interface MessageStoreContract {
                                 .reduce(Counters.NONE, Counters::plus));
     }
 
-    private static void deliver(Ports ports, CampaignId campaign, int seed) {
+    private static void deliver(StorePorts ports, CampaignId campaign, int seed) {
         var random = new Random(seed);
         for (int i = 0; i < 30; i++) {
             var shard = new ShardId(campaign, random.nextInt(3));
@@ -597,22 +590,22 @@ public interface MessageStoreContract {
         }
     }
 
-    private ShardId oneShard(Ports ports, int size) {
+    private ShardId oneShard(StorePorts ports, int size) {
         var campaign = freshCampaign();
         ports.store().put(stored(campaign, 0, 1, size));
         return new ShardId(campaign, 0);
     }
 
-    private static StoredShard read(Ports ports, ShardId shard) {
+    private static StoredShard read(StorePorts ports, ShardId shard) {
         return ports.reader().read(shard).orElseThrow();
     }
 
     private static Appended append(
-            Ports ports, ShardId shard, long epoch, long sequence, Event... events) {
+            StorePorts ports, ShardId shard, long epoch, long sequence, Event... events) {
         return ports.store().append(new EventBatch(shard, epoch, sequence, List.of(events)));
     }
 
-    private static List<Integer> numbers(Ports ports, CampaignId campaign, int from, int max) {
+    private static List<Integer> numbers(StorePorts ports, CampaignId campaign, int from, int max) {
         return ports.reader().shards(campaign, from, max).stream()
                 .map(counted -> counted.shard().id().number())
                 .toList();

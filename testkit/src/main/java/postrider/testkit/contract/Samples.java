@@ -2,6 +2,7 @@ package postrider.testkit.contract;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -121,6 +122,11 @@ final class Samples {
                 new Reply(450, "4.2.0", "wait " + random.nextInt(100)),
                 random.nextBoolean() ? at + 60_000L * (1 + random.nextInt(2)) : 0,
                 random.nextInt(3));
+    }
+
+    /// Runs the same so many times at once.
+    static <T> List<T> together(int times, Callable<T> task) throws Exception {
+        return together(Collections.nCopies(times, task));
     }
 
     /// Runs all at once, each on a thread of its own, and waits for them.

@@ -8,7 +8,6 @@ import static postrider.testkit.contract.Samples.together;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,9 @@ import postrider.queue.ShardQueue.Waiting;
 /// What [ShardQueue] and its intake promise.
 public interface ShardQueueContract {
     /// A queue that is ready, and its intake.
-    Ports ports();
+    QueuePorts ports();
 
-    record Ports(ShardQueue queue, ShardQueue.Intake intake) {}
+    record QueuePorts(ShardQueue queue, ShardQueue.Intake intake) {}
 
     /// A campaign of which the queue holds nothing.
     default CampaignId freshCampaign() {
@@ -387,7 +386,7 @@ public interface ShardQueueContract {
         add(ports, campaign, 0, 60, NOW);
 
         var leases =
-                together(Collections.nCopies(20, () -> lease(ports, campaign, 5, NOW))).stream()
+                together(20, () -> lease(ports, campaign, 5, NOW)).stream()
                         .flatMap(List::stream)
                         .toList();
 
@@ -399,7 +398,8 @@ public interface ShardQueueContract {
         assertThat(ports.queue().renew(leases, NOW.plusSeconds(60))).hasSameSizeAs(leases);
     }
 
-    private static void add(Ports ports, CampaignId campaign, int from, int to, Instant dueAt) {
+    private static void add(
+            QueuePorts ports, CampaignId campaign, int from, int to, Instant dueAt) {
         var progress = new ExpansionProgress(1, to, to * 10L, 0, false);
         ports.intake().add(campaign, shards(campaign, from, to), progress, dueAt);
     }
@@ -411,7 +411,8 @@ public interface ShardQueueContract {
         return shards;
     }
 
-    private static List<Lease> lease(Ports ports, CampaignId campaign, int wanted, Instant now) {
+    private static List<Lease> lease(
+            QueuePorts ports, CampaignId campaign, int wanted, Instant now) {
         return ports.queue().lease(LANE, Map.of(campaign, wanted), now, now.plusSeconds(30));
     }
 

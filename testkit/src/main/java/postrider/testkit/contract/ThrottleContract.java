@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -180,16 +179,15 @@ public interface ThrottleContract {
         var clock = new AtomicLong(-SECOND);
         var given =
                 Samples.together(
-                                Collections.nCopies(
-                                        8,
-                                        () -> {
-                                            var mine = new ArrayList<Long>();
-                                            for (int i = 0; i < 2_000; i++) {
-                                                var now = clock.addAndGet(200_000);
-                                                if (throttle.take(limits, now) == 0) mine.add(now);
-                                            }
-                                            return mine;
-                                        }))
+                                8,
+                                () -> {
+                                    var mine = new ArrayList<Long>();
+                                    for (int i = 0; i < 2_000; i++) {
+                                        var now = clock.addAndGet(200_000);
+                                        if (throttle.take(limits, now) == 0) mine.add(now);
+                                    }
+                                    return mine;
+                                })
                         .stream()
                         .flatMap(List::stream)
                         .sorted()

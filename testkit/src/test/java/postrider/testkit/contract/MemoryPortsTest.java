@@ -22,27 +22,27 @@ class MemoryPortsTest {
     @Nested
     class MessageStoreTest implements MessageStoreContract {
         @Override
-        public Ports ports() {
+        public StorePorts ports() {
             var store = new MemoryMessageStore();
-            return new Ports(store, store);
+            return new StorePorts(store, store);
         }
     }
 
     @Nested
     class ShardQueueTest implements ShardQueueContract {
         @Override
-        public Ports ports() {
+        public QueuePorts ports() {
             var queue = new MemoryShardQueue();
-            return new Ports(queue, queue);
+            return new QueuePorts(queue, queue);
         }
     }
 
     @Nested
     class CatalogTest implements CatalogContract {
         @Override
-        public Ports ports() {
+        public CatalogPorts ports() {
             var queue = new MemoryShardQueue();
-            return new Ports(
+            return new CatalogPorts(
                     new MemoryCampaigns(queue),
                     new MemoryTemplates(),
                     new MemoryRoutes(),
