@@ -110,6 +110,7 @@ public final class Planner {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller goes round again
     private void rest() {
         lock.lock();
         try {

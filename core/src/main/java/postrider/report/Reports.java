@@ -138,11 +138,8 @@ public final class Reports {
         MessageRow row(int i) {
             var result = Optional.ofNullable(told.get(i));
             var status = fold.status(i);
-            var closed = status == Status.DROPPED && fold.closed() != null;
-            var reason =
-                    closed && fold.closed() instanceof Reason why
-                            ? why
-                            : result.map(Event.Result::reason).orElse(Reason.NONE);
+            var closed = Optional.ofNullable(fold.closed()).filter(_ -> status == Status.DROPPED);
+            var reason = closed.or(() -> result.map(Event.Result::reason)).orElse(Reason.NONE);
             return new MessageRow(
                     new MessageId(stored.shard().id(), i),
                     recipients.address(i),
