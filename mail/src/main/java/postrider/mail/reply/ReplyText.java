@@ -42,7 +42,7 @@ public record ReplyText(String enhanced, String text) {
             if (enhanced.isEmpty()) enhanced = known(line.substring(0, codeLength));
             else if (!line.startsWith(enhanced)) codeLength = 0;
             if (!text.isEmpty()) text.append(' ');
-            text.append(line, codeLength, line.length());
+            text.append(line.substring(codeLength).strip());
         }
         var clean = tokenised(blanked(text)).strip();
         return new ReplyText(
