@@ -1,0 +1,5 @@
+/// Step 10: what a reply means: its text made fit to store, whose fault it is, what follows.
+@NullMarked
+package postrider.mail.reply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package postrider.mail.smtp;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import postrider.delivery.Envelope;
+import postrider.delivery.Mail;
+import postrider.delivery.Transport;
+import postrider.lane.MailboxProvider;
+import postrider.lane.Site;
+import postrider.mail.reply.ReplyClassifier;
+
+/// What the tests of this package start from.
+final class Fixtures {
+    static final Site SITE = new Site(MailboxProvider.LONG_TAIL, List.of("mx.host.test"));
+
+    private Fixtures() {}
+
+    static SmtpRoute relay(ScriptedHost host) {
+        return SmtpRoute.relay("127.0.0.1", host.port(), "me.test").with(SmtpTls.NONE);
+    }
+
+    static SmtpRoute provider(ScriptedHost host) {
+        return SmtpRoute.directTo("127.0.0.1", host.port(), "me.test").with(SmtpTls.NONE);
+    }
+
+    static Transport.Link link(SmtpRoute route) throws Exception {
+        return new SmtpTransport(route, new ReplyClassifier()).connect(SITE);
+    }
+
+    static Envelope envelope(String recipient) {
+        return new Envelope("b@me.test", recipient, 0);
+    }
+
+    static Mail mail(String text) {
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return new Mail(bytes, bytes.length, false);
+    }
+
+    /// Long for all steps but one.
+    static SmtpTimeouts hasty(SmtpTimeouts all, Duration greeting, Duration block, Duration dot) {
+        return new SmtpTimeouts(
+                all.connect(),
+                greeting,
+                all.hello(),
+                all.mail(),
+                all.rcpt(),
+                all.data(),
+                block,
+                dot);
+    }
+}
