@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 /// A mailbox provider, or a slice of the long tail, as a destination: what is stored and scheduled
 /// together. `google`, `tail-3`; [#NONE] is the lane of what is never sent.
 public record Lane(String name) implements Comparable<Lane> {
-    public static final Lane NONE = new Lane("none");
-
+    // First: the constants below are checked with it.
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,20}(-[0-9]{1,3})?");
+
+    public static final Lane NONE = new Lane("none");
 
     public Lane {
         if (!NAME.matcher(name).matches())

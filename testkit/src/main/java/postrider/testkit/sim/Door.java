@@ -1,0 +1,49 @@
+package postrider.testkit.sim;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.function.Consumer;
+
+/// A listening port on the loopback address.
+final class Door implements AutoCloseable {
+    private static final int BACKLOG = 1_024;
+
+    private final ServerSocket listener;
+
+    private Door(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    /// @param port 0 for any free one
+    static Door open(int port, Consumer<Socket> guests) throws IOException {
+        var listener = new ServerSocket();
+        listener.setReuseAddress(true);
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        var door = new Door(listener);
+        Thread.ofVirtual().name("sim-door-" + door.port()).start(() -> door.admit(guests));
+        return door;
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    private void admit(Consumer<Socket> guests) {
+        while (!listener.isClosed()) {
+            try {
+                guests.accept(listener.accept());
+            } catch (IOException e) {
+                // Closed, which ends the loop, or out of descriptors: then who comes next may fit.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
