@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// A listening port on the loopback address.
 final class Door implements AutoCloseable {
     private static final int BACKLOG = 1_024;
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final ServerSocket listener;
 
@@ -35,9 +37,9 @@ final class Door implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 guests.accept(listener.accept());
-            } catch (IOException e) {
-                // Closed, which ends the loop, or out of descriptors: then who comes next may fit.
-                Thread.onSpinWait();
+            } catch (IOException _) {
+                // Closed, which ends the loop, or out of descriptors: soon there may be one.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -100,7 +100,13 @@ final class MailScan {
             var i = wire.at;
             var last = wire.end - 5;
             while (i <= last) {
-                switch (in[i + 4]) {
+                var seen = in[i + 4];
+                // Letters and digits, so nearly always.
+                if (seen > '.') {
+                    i += 5;
+                    continue;
+                }
+                switch (seen) {
                     case '\n' -> {
                         if (isDot(in, i)) {
                             wire.at = i + 5;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -100,7 +101,12 @@ public final class SimulatedProviders implements AutoCloseable {
 
     private void receive(Socket socket, @Nullable LiveProvider host) {
         var number = guestsEver.incrementAndGet();
-        threads.execute(() -> serve(socket, number, host));
+        try {
+            threads.execute(() -> serve(socket, number, host));
+        } catch (RejectedExecutionException _) {
+            // Came while the server was closing.
+            end(socket);
+        }
     }
 
     private void serve(Socket raw, int number, @Nullable LiveProvider host) {

@@ -23,8 +23,7 @@ class BehaviourTest {
 
     private SimulatedProviders serve(Behaviour behaviour, long seed) throws Exception {
         var profile = Profile.everybody("one way", behaviour);
-        return SimulatedProviders.start(
-                SinkConfig.of(profile).withClock(clock).withSeed(seed));
+        return SimulatedProviders.start(SinkConfig.of(profile).withClock(clock).withSeed(seed));
     }
 
     private static Behaviour with(Odds odds) {
@@ -58,8 +57,7 @@ class BehaviourTest {
             for (int i = 0; i < 20; i++) {
                 var recipient = "r" + i + "@cedar.example";
                 var history = new ArrayList<String>();
-                for (int n = 0; n < 3; n++)
-                    history.add(attempt(server, recipient).substring(0, 9));
+                for (int n = 0; n < 3; n++) history.add(attempt(server, recipient).substring(0, 9));
                 histories.add(history);
             }
 
@@ -104,8 +102,7 @@ class BehaviourTest {
             talk.say(Talk.envelope(TAIL));
 
             assertThat(talk.replies(3))
-                    .containsExactly(
-                            "250 2.1.0 OK", Phrases.plain().shut().text(), "");
+                    .containsExactly("250 2.1.0 OK", Phrases.plain().shut().text(), "");
         }
     }
 

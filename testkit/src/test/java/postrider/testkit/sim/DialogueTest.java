@@ -76,17 +76,12 @@ class DialogueTest {
 
             assertThat(talk.replies(4))
                     .containsExactly(
-                            "250 2.0.0 ok dirdel",
-                            "250 2.1.0 OK",
-                            "250 2.1.5 OK",
-                            "354 Go ahead");
+                            "250 2.0.0 ok dirdel", "250 2.1.0 OK", "250 2.1.5 OK", "354 Go ahead");
 
             talk.say(Talk.mail("m2@x") + "QUIT\r\n");
             assertThat(talk.replies(3))
                     .containsExactly(
-                            "250 2.0.0 Requested mail action okay, completed",
-                            "221 2.0.0 Bye",
-                            "");
+                            "250 2.0.0 Requested mail action okay, completed", "221 2.0.0 Bye", "");
         }
     }
 
@@ -107,7 +102,8 @@ class DialogueTest {
         }
         assertThat(server.ledger().entries().map(LedgerEntry::messageId))
                 .containsExactly("m1@x", "");
-        assertThat(server.ledger().entries().map(LedgerEntry::bytes)).containsExactly(mail.length(), 0);
+        assertThat(server.ledger().entries().map(LedgerEntry::bytes))
+                .containsExactly(mail.length(), 0);
     }
 
     @Test

@@ -71,7 +71,14 @@ class SampleAudienceTest {
         assertThat(shares.get("tail")).isBetween(7_100, 7_900);
         assertThat(shares.keySet())
                 .containsExactlyInAnyOrder(
-                        "google", "yahoo", "microsoft", "apple", "gmx", "orange", "comcast", "tail");
+                        "google",
+                        "yahoo",
+                        "microsoft",
+                        "apple",
+                        "gmx",
+                        "orange",
+                        "comcast",
+                        "tail");
     }
 
     @Test
@@ -123,7 +130,8 @@ class SampleAudienceTest {
         var sites = new HashSet<String>();
 
         for (int i = 0; i < 1_000; i++) {
-            var first = ((Answer.Hosts) resolver.resolve("shop" + i + ".example")).names().getFirst();
+            var first =
+                    ((Answer.Hosts) resolver.resolve("shop" + i + ".example")).names().getFirst();
             if (first.equals("mx.shop" + i + ".example")) own++;
             else sites.add(first);
         }
