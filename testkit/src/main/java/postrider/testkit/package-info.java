@@ -1,0 +1,5 @@
+/// What tests, simulations and the demo lean on.
+@NullMarked
+package postrider.testkit;
+
+import org.jspecify.annotations.NullMarked;

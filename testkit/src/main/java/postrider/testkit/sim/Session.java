@@ -1,0 +1,320 @@
+package postrider.testkit.sim;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The dialogue on one connection, from the greeting to its end (RFC 5321, RFC 2920). One recipient
+/// a transaction. Used by one thread.
+final class Session {
+    static final int SIZE_MAX = 50 * 1024 * 1024;
+    private static final byte[] EXTENSIONS = Hello.lines("");
+    private static final byte[] EXTENSIONS_TLS = Hello.lines("STARTTLS");
+
+    private final House house;
+    private final int number;
+    private final TlsUpgrade upgrade;
+    private Wire wire;
+    private MailScan mail;
+    private volatile long lastMicros;
+
+    private boolean greeted;
+    private boolean secured;
+    private int transactions;
+    private long mailMicros;
+    private boolean utf8;
+    private @Nullable LiveProvider provider;
+    private @Nullable Attempt attempt;
+    private @Nullable Ending ending;
+
+    /// How a connection ends.
+    enum Ending {
+        /// What was said arrives.
+        POLITE,
+        /// By a reset.
+        BROKEN
+    }
+
+    /// Turns the connection to TLS.
+    interface TlsUpgrade {
+        Wire secure() throws IOException;
+    }
+
+    Session(House house, int number, Wire wire, TlsUpgrade upgrade) {
+        this.house = house;
+        this.number = number;
+        this.wire = wire;
+        this.mail = new MailScan(wire);
+        this.upgrade = upgrade;
+        this.secured = house.tls() == Tls.IMPLICIT;
+        this.lastMicros = house.nowMicros();
+    }
+
+    /// When a command was last heard.
+    long lastMicros() {
+        return lastMicros;
+    }
+
+    /// Turns the client away at the door.
+    Ending refuse(Phrase phrase) throws IOException {
+        wire.say(phrase.line());
+        wire.flush();
+        return Ending.POLITE;
+    }
+
+    /// @param door the provider whose own port this is, or null at the port of all; has been entered
+    Ending run(@Nullable LiveProvider door) throws IOException, InterruptedException {
+        provider = door;
+        try {
+            say(Fixed.GREETING);
+            while (ending == null) step(door);
+            wire.flush();
+            return ending;
+        } finally {
+            abort();
+            if (provider != null) provider.leave();
+        }
+    }
+
+    private void step(@Nullable LiveProvider door) throws IOException, InterruptedException {
+        switch (wire.readLine()) {
+            case READ -> obey(door);
+            case TOO_LONG -> sayLast(Fixed.LONG_LINE);
+            case ENDED -> ending = Ending.POLITE;
+        }
+    }
+
+    private void obey(@Nullable LiveProvider door) throws IOException, InterruptedException {
+        lastMicros = house.nowMicros();
+        switch (Verb.of(wire)) {
+            case MAIL -> mail();
+            case RCPT -> rcpt(door);
+            case DATA -> data();
+            case RSET -> reset();
+            case QUIT -> sayLast(Fixed.BYE);
+            case EHLO -> ehlo();
+            case HELO -> helo();
+            case NOOP -> say(Fixed.OK);
+            case STARTTLS -> startTls();
+            case VRFY -> say(Fixed.WILL_SEE);
+            case UNKNOWN -> say(Fixed.UNKNOWN_COMMAND);
+        }
+    }
+
+    private void ehlo() throws IOException {
+        helloAgain();
+        wire.say(house.tls() == Tls.STARTTLS && !secured ? EXTENSIONS_TLS : EXTENSIONS);
+    }
+
+    private void helo() throws IOException {
+        helloAgain();
+        say(Fixed.HELLO);
+    }
+
+    private void helloAgain() {
+        abort();
+        greeted = true;
+    }
+
+    private void reset() throws IOException {
+        abort();
+        say(Fixed.OK);
+    }
+
+    private void startTls() throws IOException {
+        if (house.tls() != Tls.STARTTLS || secured) {
+            say(Fixed.NO_TLS);
+            return;
+        }
+        abort();
+        say(Fixed.START_TLS);
+        wire.flush();
+        // What was pipelined behind STARTTLS in the clear is thrown away (RFC 3207 4.2).
+        wire = upgrade.secure();
+        mail = new MailScan(wire);
+        secured = true;
+        greeted = false;
+    }
+
+    private void mail() throws IOException {
+        if (!greeted) say(Fixed.HELLO_FIRST);
+        else if (mailMicros != 0) say(Fixed.NESTED);
+        else if (!house.ledger().hasRoom()) say(Fixed.NO_ROOM);
+        else if (isWorn()) refuseMail();
+        else begin(wire.lineText());
+    }
+
+    private boolean isWorn() {
+        return provider != null && transactions >= provider.behaviour().limits().perConnection();
+    }
+
+    private void refuseMail() throws IOException {
+        mailMicros = lastMicros;
+        var worn = provider == null ? Fixed.CROWDED : provider.phrases().worn();
+        refuseEarly("", worn);
+    }
+
+    private void begin(String line) throws IOException {
+        if (Paths.in(line).isEmpty()) {
+            say(Fixed.BAD_SENDER);
+        } else if (Paths.size(line) > SIZE_MAX) {
+            say(Fixed.TOO_LARGE);
+        } else {
+            mailMicros = lastMicros;
+            utf8 = line.contains("SMTPUTF8");
+            transactions++;
+            say(Fixed.SENDER_OK);
+        }
+    }
+
+    private void rcpt(@Nullable LiveProvider door) throws IOException {
+        if (mailMicros == 0) {
+            say(Fixed.MAIL_FIRST);
+            return;
+        }
+        if (attempt != null) {
+            say(Fixed.ONE_RECIPIENT);
+            return;
+        }
+        var recipient = Paths.recipientIn(wire.lineText()).orElse("");
+        if (recipient.isEmpty()) say(Fixed.BAD_RECIPIENT);
+        else if (!utf8 && !Paths.isAscii(recipient)) say(Fixed.NEEDS_UTF8);
+        else receive(recipient, door);
+    }
+
+    private void receive(String recipient, @Nullable LiveProvider door) throws IOException {
+        var domain = recipient.substring(recipient.lastIndexOf('@') + 1);
+        var host = door == null ? house.providers().ofDomain(domain) : door;
+        if (!attend(host)) {
+            refuseEarly(recipient, host.phrases().crowded());
+        } else if (!host.admits(lastMicros)) {
+            refuseEarly(recipient, host.phrases().busy());
+        } else {
+            accept(house.attempt(host, recipient, mailMicros));
+        }
+    }
+
+    /// From now on the connection counts as one to this provider.
+    private boolean attend(LiveProvider host) {
+        if (host == provider) return true;
+        if (!host.enter()) return false;
+        if (provider != null) provider.leave();
+        provider = host;
+        return true;
+    }
+
+    private void accept(Attempt begun) throws IOException {
+        attempt = begun;
+        if (!begun.fate().strikesAtRcpt()) {
+            say(Fixed.RECIPIENT_OK);
+            return;
+        }
+        house.remember(begun);
+        refuseEarly(begun.recipient(), begun.provider().phrase(begun.fate()));
+    }
+
+    /// Refuses before DATA. The transaction stays open, without a recipient.
+    private void refuseEarly(String recipient, Phrase phrase) throws IOException {
+        var by = provider == null ? "" : provider.name();
+        record(new LedgerEntry(mailMicros, 0, by, recipient, "", phrase.text(), number, 0));
+        attempt = null;
+        answer(phrase);
+    }
+
+    private void data() throws IOException, InterruptedException {
+        if (attempt == null) {
+            say(mailMicros == 0 ? Fixed.MAIL_FIRST : Fixed.NO_RECIPIENT);
+            return;
+        }
+        say(Fixed.GO_AHEAD);
+        switch (attempt.fate()) {
+            case CUT -> cut(attempt);
+            default -> take(attempt);
+        }
+    }
+
+    private void cut(Attempt attempt) throws IOException {
+        wire.fill();
+        house.remember(attempt);
+        conclude(attempt, 0, Verdict.DROPPED_REFUSED_TEXT);
+        ending = Ending.BROKEN;
+    }
+
+    private void take(Attempt attempt) throws IOException, InterruptedException {
+        if (!mail.read()) {
+            ending = Ending.POLITE;
+            return;
+        }
+        var dotMicros = house.nowMicros();
+        think(attempt);
+        house.remember(attempt);
+        switch (attempt.fate()) {
+            case LOST -> breakOff(attempt, dotMicros, Verdict.DROPPED_REFUSED_TEXT);
+            case MUTED -> breakOff(attempt, dotMicros, Verdict.DROPPED_ACCEPTED_TEXT);
+            default -> reply(attempt, dotMicros);
+        }
+    }
+
+    private void think(Attempt attempt) throws IOException, InterruptedException {
+        var behaviour = attempt.provider().behaviour();
+        var micros = house.lots().replyMicros(behaviour, attempt.hash(), attempt.number());
+        if (micros == 0) return;
+        wire.flush();
+        Thread.sleep(Duration.ofNanos(micros * 1_000));
+    }
+
+    private void breakOff(Attempt attempt, long dotMicros, String how) {
+        conclude(attempt, dotMicros, how);
+        ending = Ending.BROKEN;
+    }
+
+    private void reply(Attempt attempt, long dotMicros) throws IOException {
+        var phrase =
+                mail.size() > SIZE_MAX
+                        ? Fixed.TOO_LARGE
+                        : attempt.provider().phrase(attempt.fate());
+        // First the ledger, then the reply: whoever got a reply finds it in the ledger.
+        conclude(attempt, dotMicros, phrase.text());
+        answer(phrase);
+    }
+
+    private void conclude(Attempt ended, long dotMicros, String reply) {
+        var seen = dotMicros != 0;
+        record(
+                new LedgerEntry(
+                        ended.mailMicros(),
+                        dotMicros,
+                        ended.provider().name(),
+                        ended.recipient(),
+                        seen ? mail.messageId() : "",
+                        reply,
+                        number,
+                        seen ? (int) mail.size() : 0));
+        attempt = null;
+        mailMicros = 0;
+    }
+
+    /// The client takes its word back, or is gone.
+    private void abort() {
+        if (attempt != null) conclude(attempt, 0, Verdict.ABORTED_TEXT);
+        mailMicros = 0;
+    }
+
+    private void record(LedgerEntry entry) {
+        house.ledger().append(entry);
+    }
+
+    private void answer(Phrase phrase) throws IOException {
+        if (phrase.closes()) sayLast(phrase);
+        else say(phrase);
+    }
+
+    private void sayLast(Phrase phrase) throws IOException {
+        say(phrase);
+        ending = Ending.POLITE;
+    }
+
+    private void say(Phrase phrase) throws IOException {
+        wire.say(phrase.line());
+    }
+}
