@@ -1,0 +1,21 @@
+package postrider.mail;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Finds the shared test material, which is no part of the repository.
+public final class Corpora {
+    private Corpora() {}
+
+    /// Skips the test where it is absent.
+    public static Path folder(String name) {
+        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            var folder = at.resolve("shared/corpora").resolve(name);
+            if (Files.isDirectory(folder)) return folder;
+        }
+        assumeTrue(false, "shared/corpora is absent: looked for shared/corpora/" + name);
+        throw new IllegalStateException();
+    }
+}
