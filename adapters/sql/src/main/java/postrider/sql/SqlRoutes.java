@@ -1,0 +1,96 @@
+package postrider.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import postrider.campaign.ProjectId;
+import postrider.delivery.Route;
+import postrider.delivery.Routes;
+
+/// Routes in SQL.
+final class SqlRoutes implements Routes {
+    private static final String PUT =
+            """
+            insert into route (project, name, target, sealed_secret, connections, rate)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (project, name) do update
+            set target = excluded.target, sealed_secret = excluded.sealed_secret,
+                connections = excluded.connections, rate = excluded.rate
+            returning *""";
+
+    private static final String FIND =
+            """
+            select * from route where project = ? and name = ?""";
+
+    private static final String FIND_ID =
+            """
+            select * from route where id = ?""";
+
+    private static final String LIST =
+            """
+            select * from route where project = ?""";
+
+    private static final String REMOVE =
+            """
+            delete from route where project = ? and name = ?""";
+
+    private final GroupCommit writer;
+    private final Readers readers;
+
+    SqlRoutes(GroupCommit writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public Route put(Route route) {
+        return writer.run(
+                session ->
+                        session.one(
+                                PUT,
+                                SqlRoutes::read,
+                                route.project().value(),
+                                route.name(),
+                                route.target(),
+                                route.sealedSecret(),
+                                route.connections(),
+                                Columns.of(route.rate())));
+    }
+
+    @Override
+    public Optional<Route> find(ProjectId project, String name) {
+        return readers.run(
+                session -> session.first(FIND, SqlRoutes::read, project.value(), name));
+    }
+
+    @Override
+    public Optional<Route> find(int id) {
+        return readers.run(session -> session.first(FIND_ID, SqlRoutes::read, id));
+    }
+
+    /// Sorted here, because engines differ in how they sort text.
+    @Override
+    public List<Route> list(ProjectId project) {
+        var routes =
+                readers.run(session -> session.list(LIST, SqlRoutes::read, project.value()));
+        return routes.stream().sorted(Comparator.comparing(Route::name)).toList();
+    }
+
+    @Override
+    public boolean remove(ProjectId project, String name) {
+        return writer.run(session -> session.update(REMOVE, project.value(), name) > 0);
+    }
+
+    private static Route read(ResultSet row) throws SQLException {
+        return new Route(
+                row.getInt("id"),
+                new ProjectId(row.getLong("project")),
+                row.getString("name"),
+                row.getString("target"),
+                row.getBytes("sealed_secret"),
+                row.getInt("connections"),
+                Columns.rate(row, "rate"));
+    }
+}

@@ -1,0 +1,60 @@
+package postrider.sql;
+
+import org.junit.jupiter.api.Nested;
+import postrider.audience.RecipientLists;
+import postrider.audience.Suppressions;
+import postrider.testkit.contract.CatalogContract;
+import postrider.testkit.contract.MessageStoreContract;
+import postrider.testkit.contract.RecipientListsContract;
+import postrider.testkit.contract.ShardQueueContract;
+import postrider.testkit.contract.SuppressionsContract;
+
+/// What every port promises, on one engine.
+abstract class SqlContracts {
+    abstract SqlPorts opened();
+
+    @Nested
+    class MessageStoreTest implements MessageStoreContract {
+        @Override
+        public StorePorts ports() {
+            return new StorePorts(opened().messages(), opened().reader());
+        }
+    }
+
+    @Nested
+    class ShardQueueTest implements ShardQueueContract {
+        @Override
+        public QueuePorts ports() {
+            return new QueuePorts(opened().queue(), opened().intake());
+        }
+    }
+
+    @Nested
+    class CatalogTest implements CatalogContract {
+        @Override
+        public CatalogPorts ports() {
+            return new CatalogPorts(
+                    opened().campaigns(),
+                    opened().templates(),
+                    opened().routes(),
+                    opened().queue(),
+                    opened().intake());
+        }
+    }
+
+    @Nested
+    class RecipientListsTest implements RecipientListsContract {
+        @Override
+        public RecipientLists lists() {
+            return opened().lists();
+        }
+    }
+
+    @Nested
+    class SuppressionsTest implements SuppressionsContract {
+        @Override
+        public Suppressions suppressions() {
+            return opened().suppressions();
+        }
+    }
+}
