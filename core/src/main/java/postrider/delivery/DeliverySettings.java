@@ -18,6 +18,10 @@ public record DeliverySettings(
         Duration slot,
         Duration idle,
         Map<MailboxProvider, LaneLimit> limits) {
+    /// A sender starts nothing this close to its lease's end. (Before the defaults: they are checked
+    /// with it.)
+    static final Duration LEASE_MARGIN = Duration.ofSeconds(2);
+
     public static final DeliverySettings DEFAULT =
             new DeliverySettings(
                     Duration.ofSeconds(60),
@@ -25,9 +29,6 @@ public record DeliverySettings(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(10),
                     Map.of());
-
-    /// A sender starts nothing this close to its lease's end.
-    static final Duration LEASE_MARGIN = Duration.ofSeconds(2);
 
     public DeliverySettings {
         limits = Map.copyOf(limits);

@@ -63,7 +63,8 @@ public final class Planner {
     }
 
     public void start() {
-        Thread.ofVirtual().name("planner").start(this::run);
+        // A thread of its own, not a virtual one: senders rely on its round however busy they are.
+        Thread.ofPlatform().daemon().name("planner").start(this::run);
     }
 
     public void stop() {
@@ -169,7 +170,8 @@ public final class Planner {
     private void expandIfNeeded(Campaign campaign) {
         if (failed.containsKey(campaign.id()) || intake.progress(campaign.id()).complete()) return;
         if (!underExpansion.add(campaign.id())) return;
-        Thread.ofVirtual().name("expansion of " + campaign.id()).start(() -> expand(campaign));
+        // Bound by the processor: on a virtual thread it would hold up the senders.
+        Thread.ofPlatform().daemon().name("expansion of " + campaign.id()).start(() -> expand(campaign));
     }
 
     private void expand(Campaign campaign) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import postrider.audience.Address;
 import postrider.message.Event;
@@ -20,6 +21,9 @@ final class Sender implements Runnable {
 
     /// What happened must be written down: a store that is away is asked again.
     private static final long STORE_AGAIN_MS = 500;
+
+    private static final long NEWS_WAIT_MS = 3_000;
+    private static final long NEWS_AGAIN_MS = 50;
 
     private final LaneRunner lane;
     private final DeliveryParts parts;
@@ -138,23 +142,30 @@ final class Sender implements Runnable {
 
     /// Asked right before the intent, when the permits are there. What is not wanted any more is
     /// dropped, or goes back with its permits.
-    private boolean isWanted(Start start) {
+    private boolean isWanted(Start start) throws InterruptedException {
+        waitForFreshNews(start);
         var now = parts.clock().instant();
-        switch (parts.board().wanted(start.campaign(), now)) {
-            case Wanted.Yes _ -> {}
-            case Wanted.Later _, Wanted.Unknown _, Wanted.Never _ -> {
-                letGo();
-                return false;
-            }
-        }
-        if (!parts.suppressed().isFresh(now)
-                || !start.visit().mayStart(parts.nanoTime().getAsLong())) {
+        var isWanted =
+                parts.board().wanted(start.campaign(), now) instanceof Wanted.Yes
+                        && parts.suppressed().isFresh(now)
+                        && start.visit().mayStart(parts.nanoTime().getAsLong());
+        if (!isWanted) {
             letGo();
             return false;
         }
         if (!isSuppressed(start)) return true;
         drop(start, Reason.SUPPRESSED);
         return false;
+    }
+
+    /// When the machine is busy the news may be a moment late: that is no reason to end a connection.
+    private void waitForFreshNews(Start start) throws InterruptedException {
+        for (long waited = 0; waited < NEWS_WAIT_MS; waited += NEWS_AGAIN_MS) {
+            var now = parts.clock().instant();
+            var isKnown = !(parts.board().wanted(start.campaign(), now) instanceof Wanted.Unknown);
+            if (isKnown && parts.suppressed().isFresh(now)) return;
+            TimeUnit.MILLISECONDS.sleep(NEWS_AGAIN_MS);
+        }
     }
 
     private boolean isSuppressed(Start start) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import postrider.delivery.Envelope;
 import postrider.delivery.Mail;
 import postrider.delivery.Transport;
+import postrider.lane.Site;
 import postrider.mail.reply.Phase;
 import postrider.mail.reply.ReplyClassifier;
 import postrider.mail.smtp.Capabilities.Extension;
@@ -25,6 +26,7 @@ final class SmtpLink implements Transport.Link {
     private static final Duration QUIT_TIME = Duration.ofSeconds(1);
 
     private final SmtpRoute route;
+    private final Site site;
     private final SmtpTimeouts timeouts;
     private final Connection connection;
     private final ReplyReader reader;
@@ -49,10 +51,12 @@ final class SmtpLink implements Transport.Link {
 
     SmtpLink(
             SmtpRoute route,
+            Site site,
             Capabilities offered,
             Connection connection,
             ReplyClassifier classifier) {
         this.route = route;
+        this.site = site;
         this.connection = connection;
         this.classifier = classifier;
         timeouts = route.timeouts();
@@ -68,6 +72,11 @@ final class SmtpLink implements Transport.Link {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public boolean carries(Site other) {
+        return !route.host().isEmpty() || site.hosts().equals(other.hosts());
     }
 
     @Override

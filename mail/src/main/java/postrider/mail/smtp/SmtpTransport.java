@@ -43,7 +43,7 @@ public final class SmtpTransport implements Transport {
         var trouble = "no address";
         for (var target : targets(site)) {
             try {
-                return link(target);
+                return link(target, site);
             } catch (ReplyReader.Garbage e) {
                 throw failed(target.host(), String.valueOf(e.getMessage()), Reason.PROTOCOL);
             } catch (IOException e) {
@@ -70,9 +70,10 @@ public final class SmtpTransport implements Transport {
         return targets;
     }
 
-    private Link link(Target target) throws IOException, LinkFailed, InterruptedException {
+    private Link link(Target target, Site site)
+            throws IOException, LinkFailed, InterruptedException {
         try {
-            return link(target, route.tls().mode());
+            return link(target, site, route.tls().mode());
         } catch (Opening.TlsFailed e) {
             if (Thread.interrupted()) throw new InterruptedException();
             if (route.tls().mode() != SmtpTls.Mode.OPPORTUNISTIC) {
@@ -80,18 +81,19 @@ public final class SmtpTransport implements Transport {
                 throw failed(
                         target.host(), "TLS failed: " + cause.getMessage(), Reason.TLS_REQUIRED);
             }
-            return link(target, SmtpTls.Mode.NONE);
+            return link(target, site, SmtpTls.Mode.NONE);
         }
     }
 
-    private Link link(Target target, SmtpTls.Mode mode) throws IOException, LinkFailed {
+    private Link link(Target target, Site site, SmtpTls.Mode mode)
+            throws IOException, LinkFailed {
         var address = new InetSocketAddress(target.address(), route.port());
         var connection = Connection.open(address, target.host(), route.timeouts(), watch);
         var opened = false;
         try {
             var offered = opening.open(connection, mode);
             opened = true;
-            return new SmtpLink(route, offered, connection, classifier);
+            return new SmtpLink(route, site, offered, connection, classifier);
         } catch (Opening.TlsFailed | ReplyReader.Garbage e) {
             throw e;
         } catch (IOException e) {
