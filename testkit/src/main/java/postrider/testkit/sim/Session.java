@@ -12,7 +12,7 @@ final class Session {
     private static final byte[] EXTENSIONS_TLS = Hello.lines("STARTTLS");
 
     private final House house;
-    private final int number;
+    private final Transaction transaction;
     private final TlsUpgrade upgrade;
     private Wire wire;
     private MailScan mail;
@@ -21,10 +21,7 @@ final class Session {
     private boolean greeted;
     private boolean secured;
     private int transactions;
-    private long mailMicros;
-    private boolean utf8;
     private @Nullable LiveProvider provider;
-    private @Nullable Attempt attempt;
     private @Nullable Ending ending;
 
     /// How a connection ends.
@@ -42,7 +39,7 @@ final class Session {
 
     Session(House house, int number, Wire wire, TlsUpgrade upgrade) {
         this.house = house;
-        this.number = number;
+        this.transaction = new Transaction(house, number);
         this.wire = wire;
         this.mail = new MailScan(wire);
         this.upgrade = upgrade;
@@ -71,7 +68,7 @@ final class Session {
             wire.flush();
             return ending;
         } finally {
-            abort();
+            transaction.abort();
             if (provider != null) provider.leave();
         }
     }
@@ -112,12 +109,12 @@ final class Session {
     }
 
     private void helloAgain() {
-        abort();
+        transaction.abort();
         greeted = true;
     }
 
     private void reset() throws IOException {
-        abort();
+        transaction.abort();
         say(Fixed.OK);
     }
 
@@ -126,7 +123,7 @@ final class Session {
             say(Fixed.NO_TLS);
             return;
         }
-        abort();
+        transaction.abort();
         say(Fixed.START_TLS);
         wire.flush();
         // What was pipelined behind STARTTLS in the clear is thrown away (RFC 3207 4.2).
@@ -138,20 +135,19 @@ final class Session {
 
     private void mail() throws IOException {
         if (!greeted) say(Fixed.HELLO_FIRST);
-        else if (mailMicros != 0) say(Fixed.NESTED);
+        else if (transaction.isOpen()) say(Fixed.NESTED);
         else if (!house.ledger().hasRoom()) say(Fixed.NO_ROOM);
-        else if (isWorn()) refuseMail();
+        else if (provider != null && isWorn(provider)) refuseMail(provider);
         else begin(wire.lineText());
     }
 
-    private boolean isWorn() {
-        return provider != null && transactions >= provider.behaviour().limits().perConnection();
+    private boolean isWorn(LiveProvider host) {
+        return transactions >= host.behaviour().limits().perConnection();
     }
 
-    private void refuseMail() throws IOException {
-        mailMicros = lastMicros;
-        var worn = provider == null ? Fixed.CROWDED : provider.phrases().worn();
-        refuseEarly("", worn);
+    private void refuseMail(LiveProvider host) throws IOException {
+        transaction.open(lastMicros, false);
+        refuse(host, "", host.phrases().worn());
     }
 
     private void begin(String line) throws IOException {
@@ -160,25 +156,24 @@ final class Session {
         } else if (Paths.size(line) > SIZE_MAX) {
             say(Fixed.TOO_LARGE);
         } else {
-            mailMicros = lastMicros;
-            utf8 = line.contains("SMTPUTF8");
+            transaction.open(lastMicros, line.contains("SMTPUTF8"));
             transactions++;
             say(Fixed.SENDER_OK);
         }
     }
 
     private void rcpt(@Nullable LiveProvider door) throws IOException {
-        if (mailMicros == 0) {
+        if (!transaction.isOpen()) {
             say(Fixed.MAIL_FIRST);
             return;
         }
-        if (attempt != null) {
+        if (transaction.attempt() != null) {
             say(Fixed.ONE_RECIPIENT);
             return;
         }
         var recipient = Paths.recipientIn(wire.lineText()).orElse("");
         if (recipient.isEmpty()) say(Fixed.BAD_RECIPIENT);
-        else if (!utf8 && !Paths.isAscii(recipient)) say(Fixed.NEEDS_UTF8);
+        else if (!transaction.isUtf8() && !Paths.isAscii(recipient)) say(Fixed.NEEDS_UTF8);
         else receive(recipient, door);
     }
 
@@ -186,11 +181,11 @@ final class Session {
         var domain = recipient.substring(recipient.lastIndexOf('@') + 1);
         var host = door == null ? house.providers().ofDomain(domain) : door;
         if (!attend(host)) {
-            refuseEarly(recipient, host.phrases().crowded());
+            refuse(host, recipient, host.phrases().crowded());
         } else if (!host.admits(lastMicros)) {
-            refuseEarly(recipient, host.phrases().busy());
+            refuse(host, recipient, host.phrases().busy());
         } else {
-            accept(house.attempt(host, recipient, mailMicros));
+            accept(transaction.begin(host, recipient));
         }
     }
 
@@ -204,39 +199,34 @@ final class Session {
     }
 
     private void accept(Attempt begun) throws IOException {
-        attempt = begun;
         if (!begun.fate().strikesAtRcpt()) {
             say(Fixed.RECIPIENT_OK);
             return;
         }
         house.remember(begun);
-        refuseEarly(begun.recipient(), begun.provider().phrase(begun.fate()));
+        var host = begun.provider();
+        refuse(host, begun.recipient(), host.phrase(begun.fate()));
     }
 
-    /// Refuses before DATA. The transaction stays open, without a recipient.
-    private void refuseEarly(String recipient, Phrase phrase) throws IOException {
-        var by = provider == null ? "" : provider.name();
-        record(new LedgerEntry(mailMicros, 0, by, recipient, "", phrase.text(), number, 0));
-        attempt = null;
+    private void refuse(LiveProvider host, String recipient, Phrase phrase) throws IOException {
+        transaction.refused(host.name(), recipient, phrase);
         answer(phrase);
     }
 
     private void data() throws IOException, InterruptedException {
+        var attempt = transaction.attempt();
         if (attempt == null) {
-            say(mailMicros == 0 ? Fixed.MAIL_FIRST : Fixed.NO_RECIPIENT);
+            say(transaction.isOpen() ? Fixed.NO_RECIPIENT : Fixed.MAIL_FIRST);
             return;
         }
         say(Fixed.GO_AHEAD);
-        switch (attempt.fate()) {
-            case CUT -> cut(attempt);
-            default -> take(attempt);
-        }
+        if (attempt.fate() == Fate.CUT) cut(attempt);
+        else take(attempt);
     }
 
     private void cut(Attempt attempt) throws IOException {
         wire.fill();
-        house.remember(attempt);
-        conclude(attempt, 0, Verdict.DROPPED_REFUSED_TEXT);
+        transaction.cut(attempt);
         ending = Ending.BROKEN;
     }
 
@@ -247,7 +237,6 @@ final class Session {
         }
         var dotMicros = house.nowMicros();
         think(attempt);
-        house.remember(attempt);
         switch (attempt.fate()) {
             case LOST -> breakOff(attempt, dotMicros, Verdict.DROPPED_REFUSED_TEXT);
             case MUTED -> breakOff(attempt, dotMicros, Verdict.DROPPED_ACCEPTED_TEXT);
@@ -264,7 +253,7 @@ final class Session {
     }
 
     private void breakOff(Attempt attempt, long dotMicros, String how) {
-        conclude(attempt, dotMicros, how);
+        transaction.concluded(attempt, dotMicros, mail, how);
         ending = Ending.BROKEN;
     }
 
@@ -274,34 +263,8 @@ final class Session {
                         ? Fixed.TOO_LARGE
                         : attempt.provider().phrase(attempt.fate());
         // First the ledger, then the reply: whoever got a reply finds it in the ledger.
-        conclude(attempt, dotMicros, phrase.text());
+        transaction.concluded(attempt, dotMicros, mail, phrase.text());
         answer(phrase);
-    }
-
-    private void conclude(Attempt ended, long dotMicros, String reply) {
-        var seen = dotMicros != 0;
-        record(
-                new LedgerEntry(
-                        ended.mailMicros(),
-                        dotMicros,
-                        ended.provider().name(),
-                        ended.recipient(),
-                        seen ? mail.messageId() : "",
-                        reply,
-                        number,
-                        seen ? (int) mail.size() : 0));
-        attempt = null;
-        mailMicros = 0;
-    }
-
-    /// The client takes its word back, or is gone.
-    private void abort() {
-        if (attempt != null) conclude(attempt, 0, Verdict.ABORTED_TEXT);
-        mailMicros = 0;
-    }
-
-    private void record(LedgerEntry entry) {
-        house.ledger().append(entry);
     }
 
     private void answer(Phrase phrase) throws IOException {
