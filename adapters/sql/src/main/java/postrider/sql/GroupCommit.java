@@ -44,6 +44,11 @@ final class GroupCommit implements AutoCloseable {
         return room.enter(new Ticket.Append(batch));
     }
 
+    /// Appends that are made together are as durable as one, mostly in one commit.
+    List<Appended> appendAll(List<EventBatch> batches) {
+        return room.enterAll(batches.stream().map(Ticket.Append::new).toList());
+    }
+
     /// Runs statements that may not be in a transaction.
     void runAlone(List<String> statements) {
         room.enter(new Ticket.Alone(statements));

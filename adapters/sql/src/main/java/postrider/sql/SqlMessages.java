@@ -152,6 +152,11 @@ final class SqlMessages implements MessageStore {
         return writer.append(batch);
     }
 
+    @Override
+    public List<Appended> appendAll(List<EventBatch> batches) {
+        return writer.appendAll(batches);
+    }
+
     /// The work is done on the caller's thread; the writer only swaps the rows, if the shard has not
     /// changed meanwhile.
     @Override

@@ -5,6 +5,8 @@ import postrider.audience.Suppressions;
 import postrider.campaign.Campaigns;
 import postrider.campaign.Templates;
 import postrider.delivery.Routes;
+import postrider.desk.ApiKeys;
+import postrider.desk.Idempotency;
 import postrider.message.MessageReader;
 import postrider.message.MessageStore;
 import postrider.queue.ShardQueue;
@@ -79,6 +81,14 @@ public final class SqlPorts implements AutoCloseable {
 
     public MessageReader reader() {
         return reader;
+    }
+
+    public ApiKeys apiKeys() {
+        return new SqlApiKeys(writer, readers);
+    }
+
+    public Idempotency idempotency() {
+        return new SqlIdempotency(writer);
     }
 
     /// Gives room on the disk back that is not used any more. Writing waits meanwhile.

@@ -19,6 +19,17 @@ final class WaitingRoom {
     private boolean closed;
 
     <T> T enter(Ticket<T> ticket) {
+        admit(ticket);
+        return ticket.await();
+    }
+
+    /// Tickets that one caller waits for together.
+    <T> List<T> enterAll(List<? extends Ticket<T>> tickets) {
+        tickets.forEach(this::admit);
+        return tickets.stream().map(Ticket::await).toList();
+    }
+
+    private void admit(Ticket<?> ticket) {
         lock.lock();
         try {
             while (waiting.size() >= TICKETS_MAX && !closed) room.awaitUninterruptibly();
@@ -28,7 +39,6 @@ final class WaitingRoom {
         } finally {
             lock.unlock();
         }
-        return ticket.await();
     }
 
     /// Takes at most `max` that wait, or waits for the first; none at all once closed and empty.

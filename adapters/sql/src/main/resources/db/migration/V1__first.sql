@@ -189,3 +189,28 @@ create table packed_events (
     events                ${bytes} not null,
     primary key (campaign, number)
 );
+
+-- the API
+
+create table api_key (
+    id                    ${identity},
+    project               bigint not null,
+    name                  text not null,
+    role                  int not null,
+    hash                  text not null unique,       -- SHA-256 of the key, which is not kept
+    created_at            bigint not null,
+    expires_at            bigint,
+    revoked_at            bigint
+);
+
+-- What was answered to requests with an Idempotency-Key; status 0 while one is under way.
+create table answered (
+    project               bigint not null,
+    idempotency_key       text not null,
+    fingerprint           text not null,
+    claimed_at            bigint not null,
+    status                int not null,
+    body                  text not null,
+    primary key (project, idempotency_key)
+) ${clustered};
+create index answered_claimed on answered (claimed_at);
