@@ -39,15 +39,13 @@ public final class Pace {
         var now = clock.millis() / 1000;
         long sum = 0;
         long oldest = now;
-        for (int slot = 0; slot < SLOTS; slot++) {
-            var second = slots.get(slot * 2);
-            if (second >= now || second < now - SECONDS) continue;
+        for (long second = now - SECONDS; second < now; second++) {
+            var slot = Math.floorMod(second, SLOTS);
+            if (slots.get(slot * 2) != second) continue;
             sum += slots.get(slot * 2 + 1);
             oldest = Math.min(oldest, second);
         }
-        return oldest == now
-                ? slots.get(Math.floorMod(now, SLOTS) * 2 + 1)
-                : sum / (double) (now - oldest);
+        return oldest == now ? 0 : sum / (double) (now - oldest);
     }
 
     /// Lets go of a campaign that is over.

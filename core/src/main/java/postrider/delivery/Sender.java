@@ -29,7 +29,7 @@ final class Sender implements Runnable {
     private final DeliveryParts parts;
     private final Settlement settlement;
     private @Nullable InHand inHand;
-    private @Nullable Ended unwritten;
+    private final List<Ended> unwritten = new ArrayList<>(2);
 
     Sender(LaneRunner lane) {
         this.lane = lane;
@@ -199,12 +199,11 @@ final class Sender implements Runnable {
         var intent =
                 new Event.Intent(
                         start.index(), start.attempt(), now.toEpochMilli(), lane.routeId());
-        var batches = new ArrayList<EventBatch>(2);
-        var before = unwritten;
-        if (before != null) batches.add(batch(before));
+        var batches = new ArrayList<EventBatch>(unwritten.size() + 1);
+        for (var ended : unwritten) batches.add(batch(ended));
         batches.add(start.visit().batch(List.of(intent)));
         var appended = parts.messages().appendAll(batches);
-        if (before != null) written(before);
+        written();
         if (appended.getLast() == Appended.FENCED) {
             lane.lost(start.visit());
             letGo();
@@ -221,7 +220,7 @@ final class Sender implements Runnable {
                 settlement.settle(start.campaign().campaign(), attempt(start, now), outcome, now);
         tellLane(outcome);
         inHand = null;
-        unwritten = new Ended(start, result);
+        unwritten.add(new Ended(start, result));
     }
 
     private void tellLane(Outcome outcome) {
@@ -252,37 +251,31 @@ final class Sender implements Runnable {
                 settlement.settle(
                         start.campaign().campaign(), made, new Outcome.Dropped(reason), now);
         inHand = null;
-        write();
-        unwritten = new Ended(start, result);
+        unwritten.add(new Ended(start, result));
         write();
     }
 
-    /// Makes the last result durable.
+    /// Makes the results at hand durable.
     private void write() {
-        var ended = unwritten;
-        if (ended == null) return;
-        while (true) {
+        while (!unwritten.isEmpty()) {
             try {
-                parts.messages().append(batch(ended));
-                break;
+                parts.messages().appendAll(unwritten.stream().map(Sender::batch).toList());
+                written();
             } catch (StoreUnavailable e) {
-                LOG.log(
-                        Level.WARNING,
-                        "the result of " + ended.start().message() + " waits for the store",
-                        e);
+                var first = unwritten.getFirst().start().message();
+                LOG.log(Level.WARNING, "the result of " + first + " waits for the store", e);
                 if (!pause()) return;
             }
         }
-        written(ended);
     }
 
     private static EventBatch batch(Ended ended) {
         return ended.start().visit().batch(List.of(ended.result()));
     }
 
-    private void written(Ended ended) {
-        unwritten = null;
-        lane.ended(ended.start(), ended.result());
+    private void written() {
+        unwritten.forEach(ended -> lane.ended(ended.start(), ended.result()));
+        unwritten.clear();
     }
 
     private static boolean pause() {
