@@ -66,7 +66,7 @@ final class ReplyRules {
                     words(
                             "rate",
                             Reason.RATE_LIMITED,
-                            SOFT,
+                            BLOCKED,
                             """
                             [tss | [ipts | unexpected volume | unusual rate | rate limit
                             rate-limit | ratelimit | limit exceeded | throttl
@@ -109,6 +109,7 @@ final class ReplyRules {
                             its content | message filtered | header error
                             multiple addresses in from | addresses in from: header
                             not rfc 5322 compliant | not rfc 2822 compliant
+                            due to content | content filter
                             """),
                     words(
                             "inactive",
@@ -172,8 +173,8 @@ final class ReplyRules {
                             """
                             service unavailable | service not available
                             service currently unavailable | shutting down | timed out | timeout
-                            local error | transaction failed | message expired
-                            unable to deliver
+                            local error | message expired | unable to deliver
+                            temporary system problem
                             """));
 
     /// RFC 3463, where no words helped. X.7 is ours: it is about permission (3.8).
@@ -218,6 +219,13 @@ final class ReplyRules {
                             HARD,
                             """
                             recipient address rejected | recipient rejected
+                            """),
+                    words(
+                            "failed",
+                            Reason.HOST_TROUBLE,
+                            SOFT,
+                            """
+                            transaction failed
                             """),
                     words(
                             "rejected",
