@@ -5,6 +5,7 @@ import static postrider.mail.reply.Rule.Refused.HARD;
 import static postrider.mail.reply.Rule.Refused.SOFT;
 
 import java.util.List;
+import java.util.stream.Stream;
 import postrider.message.Reason;
 
 /// The table, first match wins. Words come before codes: providers reuse codes (Gmail's 7.27 is
@@ -18,253 +19,163 @@ final class ReplyRules {
                             "recipient-rate",
                             Reason.RATE_LIMITED,
                             SOFT,
-                            "receiving mail at a rate",
-                            "receiving mail too quickly",
-                            "receiving email at a rate"),
+                            """
+                            receiving mail at a rate | receiving mail too quickly
+                            receiving email at a rate
+                            """),
                     words(
                             "sender-domain",
                             Reason.AUTHENTICATION,
                             BLOCKED,
-                            "domain of sender address",
-                            "sender address rejected",
-                            "sender rejected",
-                            "sender domain",
-                            "valid sender domain",
-                            "purported responsible address",
-                            "sender verify failed",
-                            "invalid sender"),
+                            """
+                            domain of sender address | sender address rejected | sender rejected
+                            sender domain | valid sender domain | purported responsible address
+                            sender verify failed | invalid sender
+                            """),
                     words(
                             "authentication",
                             Reason.AUTHENTICATION,
                             BLOCKED,
-                            "dmarc",
-                            "spf ",
-                            "dkim",
-                            "unauthenticated",
-                            "authentication information",
-                            "authentication required",
-                            "authentication level",
-                            "authentication failed",
-                            "authentication credentials invalid",
-                            "ptr record",
-                            "reverse dns",
-                            "name lookup failed",
-                            "cannot find your hostname",
-                            "mismatches client ip",
-                            "may not be mail exchanger",
-                            "must issue a starttls"),
+                            """
+                            dmarc | spf record | spf check | spf fail | pass spf | dkim
+                            unauthenticated | authentication information
+                            authentication required | authentication level
+                            authentication failed | authentication credentials invalid
+                            ptr record | reverse dns | name lookup failed
+                            cannot find your hostname | mismatches client ip
+                            may not be mail exchanger | must issue a starttls
+                            """),
                     words(
                             "reputation",
                             Reason.REPUTATION,
                             BLOCKED,
-                            "spamhaus",
-                            "spamcop",
-                            "sorbs",
-                            "barracudacentral",
-                            "cloudmark",
-                            "blacklist",
-                            "black list",
-                            "blocklist",
-                            "block list",
-                            "blocked using",
-                            "dnsbl",
-                            "/rbl/",
-                            "reputation",
-                            "(s3140)",
-                            "(s3150)",
-                            "(s775)",
-                            "[bl21]",
-                            "[bl23]",
-                            "[ts02]",
-                            "[ts03]",
-                            "banned sending ip",
-                            "client host blocked",
-                            "bloquee pour incident de spam",
-                            "#cdrbl"),
+                            """
+                            spamhaus | spamcop | sorbs | barracudacentral | cloudmark
+                            blacklist | black list | blocklist | block list | blocked using
+                            dnsbl | /rbl/ | reputation | (s3140) | (s3150) | (s775) | [bl21]
+                            [bl23] | [ts02] | [ts03] | banned sending ip | client host blocked
+                            bloquee pour incident de spam | #cdrbl
+                            """),
                     words(
                             "greylisting",
                             Reason.GREYLISTED,
                             SOFT,
-                            "greylist",
-                            "graylist",
-                            "grey-list",
-                            "gray-list",
-                            "grey list",
-                            "gray list"),
+                            """
+                            greylist | graylist | grey-list | gray-list | grey list | gray list
+                            """),
                     words(
                             "rate",
                             Reason.RATE_LIMITED,
-                            SOFT,
-                            "[tss",
-                            "[ipts",
-                            "unexpected volume",
-                            "unusual rate",
-                            "rate limit",
-                            "rate-limit",
-                            "ratelimit",
-                            "limit exceeded",
-                            "throttl",
-                            "frequency limited",
-                            "too many",
-                            "too fast",
-                            "too frequent",
-                            "too much mail",
-                            "server busy",
-                            "excessive volume",
-                            "slow down"),
+                            BLOCKED,
+                            """
+                            [tss | [ipts | unexpected volume | unusual rate | rate limit
+                            rate-limit | ratelimit | limit exceeded | throttl
+                            frequency limited | too many | too fast | too frequent
+                            too much mail | server busy | excessive volume | slow down
+                            """),
                     words(
                             "mailbox-full",
                             Reason.MAILBOX_FULL,
                             SOFT,
-                            "mailbox full",
-                            "mailbox is full",
-                            "user is full",
-                            "quota exceeded",
-                            "over quota",
-                            "overquota",
-                            "exceeded quota",
-                            "exceeds quota",
-                            "exceeded storage",
-                            "out of storage",
-                            "insufficient disk space for recipient",
-                            "mailbox has exceeded"),
+                            """
+                            mailbox full | mailbox is full | user is full | quota exceeded
+                            over quota | overquota | exceeded quota | exceeds quota
+                            exceeded storage | out of storage
+                            insufficient disk space for recipient | mailbox has exceeded
+                            """),
                     words(
                             "relay",
                             Reason.POLICY,
                             BLOCKED,
-                            "relay access denied",
-                            "relaying denied",
-                            "relay denied",
-                            "relay not permitted",
-                            "relaying not allowed",
-                            "not permitted to relay",
-                            "unable to relay",
-                            "we do not relay"),
+                            """
+                            relay access denied | relaying denied | relay denied
+                            relay not permitted | relaying not allowed | not permitted to relay
+                            unable to relay | we do not relay
+                            """),
                     words(
                             "too-large",
                             Reason.TOO_LARGE,
                             BLOCKED,
-                            "message too large",
-                            "message size exceeds",
-                            "message too big",
-                            "exceeds maximum message size",
-                            "size limit"),
+                            """
+                            message too large | message size exceeds | message too big
+                            exceeds maximum message size | size limit
+                            """),
                     words(
                             "content",
                             Reason.CONTENT,
                             BLOCKED,
-                            "spam",
-                            "virus",
-                            "malware",
-                            "phish",
-                            "unsolicited",
-                            "content rejected",
-                            "its content",
-                            "message filtered",
-                            "header error",
-                            "multiple addresses in from",
-                            "addresses in from: header",
-                            "not rfc 5322 compliant",
-                            "not rfc 2822 compliant"),
+                            """
+                            spam | virus | malware | phish | unsolicited | content rejected
+                            its content | message filtered | header error
+                            multiple addresses in from | addresses in from: header
+                            not rfc 5322 compliant | not rfc 2822 compliant
+                            due to content | content filter
+                            """),
                     words(
                             "inactive",
                             Reason.INACTIVE_MAILBOX,
                             HARD,
-                            "is disabled",
-                            "been disabled",
-                            "mailbox disabled",
-                            "account disabled",
-                            "inactive",
-                            "discontinued",
-                            "is frozen",
-                            "been suspended",
-                            "is suspended",
-                            "recipient account is blocked",
-                            "no longer on server",
-                            "no longer active",
-                            "has moved"),
+                            """
+                            is disabled | been disabled | mailbox disabled | account disabled
+                            inactive | discontinued | is frozen | been suspended | is suspended
+                            recipient account is blocked | no longer on server
+                            no longer active | has moved
+                            """),
                     words(
                             "unknown-recipient",
                             Reason.UNKNOWN_RECIPIENT,
                             HARD,
-                            "unknown user",
-                            "user unknown",
-                            "user not found",
-                            "user not exist",
-                            "unknown recipient",
-                            "recipient unknown",
-                            "recipient not found",
-                            "unknown address",
-                            "unknown local part",
-                            "unknown mailbox",
-                            "no such user",
-                            "no such recipient",
-                            "no such mailbox",
-                            "no such address",
-                            "no mailbox here",
-                            "does not exist",
-                            "doesn't exist",
-                            "doesn't have a",
-                            "invalid recipient",
-                            "invalid mailbox",
-                            "invalid address",
-                            "not our customer",
-                            "mailbox not found",
-                            "mailbox unavailable",
-                            "address rejected: undeliverable",
-                            "destinataire invalide"),
+                            """
+                            unknown user | user unknown | user not found | user not exist
+                            unknown recipient | recipient unknown | recipient not found
+                            unknown address | unknown local part | unknown mailbox
+                            no such user | no such recipient | no such mailbox | no such address
+                            no mailbox here | does not exist | doesn't exist | doesn't have a
+                            invalid recipient | invalid mailbox | invalid address
+                            not our customer | mailbox not found | mailbox unavailable
+                            address rejected: undeliverable | destinataire invalide
+                            """),
                     words(
                             "unknown-domain",
                             Reason.UNKNOWN_RECIPIENT,
                             HARD,
-                            "no such domain",
-                            "domain not found",
-                            "host unknown",
-                            "unknown host",
-                            "does not accept mail",
-                            "doesn't accept mail",
-                            "doesn't receive email",
-                            "null mx"),
+                            """
+                            no such domain | domain not found | host unknown | unknown host
+                            does not accept mail | doesn't accept mail | doesn't receive email
+                            null mx
+                            """),
                     // Microsoft's edge knows the directory: SparkPost counts these as unknown too.
-                    rule(
+                    new Rule(
                             "directory-edge",
                             List.of("4.1"),
+                            List.of("recipient address rejected: access denied"),
                             Reason.UNKNOWN_RECIPIENT,
-                            HARD,
-                            "recipient address rejected: access denied"),
+                            HARD),
                     words(
                             "policy",
                             Reason.POLICY,
                             BLOCKED,
-                            "policy",
-                            "access denied",
-                            "denied by",
-                            "not authorized",
-                            "not allowed",
-                            "blocked",
-                            "service refuse",
-                            "banned"),
+                            """
+                            policy | access denied | denied by | not authorized | not allowed
+                            blocked | service refuse | banned
+                            """),
                     words(
                             "out-of-step",
                             Reason.PROTOCOL,
                             BLOCKED,
-                            "protocol violation",
-                            "sequence of commands",
-                            "command parameter"),
+                            """
+                            protocol violation | sequence of commands | command parameter
+                            """),
                     words(
                             "host-trouble",
                             Reason.HOST_TROUBLE,
                             SOFT,
-                            "service unavailable",
-                            "service not available",
-                            "service currently unavailable",
-                            "shutting down",
-                            "timed out",
-                            "timeout",
-                            "local error",
-                            "transaction failed",
-                            "message expired",
-                            "unable to deliver"));
+                            """
+                            service unavailable | service not available
+                            service currently unavailable | shutting down | timed out | timeout
+                            local error | message expired | unable to deliver
+                            temporary system problem
+                            """));
 
     /// RFC 3463, where no words helped. X.7 is ours: it is about permission (3.8).
     static final List<Rule> CODES =
@@ -300,24 +211,39 @@ final class ReplyRules {
                             "7.32",
                             "7.515"),
                     code("unusual-rate", Reason.RATE_LIMITED, BLOCKED, "7.28"),
-                    code("security", Reason.POLICY, BLOCKED, "7."));
+                    code("security", Reason.POLICY, BLOCKED, "7."),
+                    // Words that decide only where neither better ones nor a code do.
+                    words(
+                            "recipient-rejected",
+                            Reason.UNKNOWN_RECIPIENT,
+                            HARD,
+                            """
+                            recipient address rejected | recipient rejected
+                            """),
+                    words(
+                            "failed",
+                            Reason.HOST_TROUBLE,
+                            SOFT,
+                            """
+                            transaction failed
+                            """),
+                    words(
+                            "rejected",
+                            Reason.POLICY,
+                            BLOCKED,
+                            """
+                            rejected | refused | filtered
+                            """));
 
     private ReplyRules() {}
 
-    private static Rule words(String name, Reason reason, Rule.Refused refused, String... phrases) {
-        return rule(name, ANY, reason, refused, phrases);
+    /// @param phrases between bars or line ends
+    private static Rule words(String name, Reason reason, Rule.Refused refused, String phrases) {
+        var list = Stream.of(phrases.split("[|\n]")).map(String::strip).toList();
+        return new Rule(name, ANY, list, reason, refused);
     }
 
     private static Rule code(String name, Reason reason, Rule.Refused refused, String... codes) {
         return new Rule(name, List.of(codes), ANY, reason, refused);
-    }
-
-    private static Rule rule(
-            String name,
-            List<String> codes,
-            Reason reason,
-            Rule.Refused refused,
-            String... phrases) {
-        return new Rule(name, codes, List.of(phrases), reason, refused);
     }
 }

@@ -26,6 +26,8 @@ record Rule(String name, List<String> codes, List<String> phrases, Reason reason
         phrases = List.copyOf(phrases);
         if (codes.isEmpty() && phrases.isEmpty())
             throw new IllegalArgumentException("a rule looks at something: " + name);
+        if (phrases.contains(""))
+            throw new IllegalArgumentException("an empty phrase is in every text: " + name);
     }
 
     /// @param detail the enhanced status code without its class, or empty

@@ -96,8 +96,8 @@ public record SmtpRoute(
         return plain(Kind.MAILBOX_PROVIDER, host, port, heloName);
     }
 
-    /// The route that a URL names, like `smtp://user:pass@mail.example:587?tls=required`, as
-    /// `docs` of [SmtpUrl] tell.
+    /// The route that a URL names, like `smtp://user:pass@mail.example:587?tls=required`; the
+    /// schemes and options are listed at [SmtpUrl].
     ///
     /// @throws IllegalArgumentException saying what to mend, without any part of the credentials
     public static SmtpRoute parse(String url, String heloName) {

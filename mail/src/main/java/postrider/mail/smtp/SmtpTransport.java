@@ -85,8 +85,7 @@ public final class SmtpTransport implements Transport {
         }
     }
 
-    private Link link(Target target, Site site, SmtpTls.Mode mode)
-            throws IOException, LinkFailed {
+    private Link link(Target target, Site site, SmtpTls.Mode mode) throws IOException, LinkFailed {
         var address = new InetSocketAddress(target.address(), route.port());
         var connection = Connection.open(address, target.host(), route.timeouts(), watch);
         var opened = false;

@@ -9,6 +9,7 @@ import postrider.delivery.Transport;
 import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
 import postrider.mail.reply.ReplyClassifier;
+import postrider.message.Outcome;
 
 /// What the tests of this package start from.
 final class Fixtures {
@@ -48,5 +49,9 @@ final class Fixtures {
                 all.data(),
                 block,
                 dot);
+    }
+
+    static boolean isHard(Outcome outcome) {
+        return outcome instanceof Outcome.Bounced bounced && bounced.hard();
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /// A host on loopback that plays a script for each connection, in order. Closing it waits for the
 /// scripts and fails the test if one did not go as written.
@@ -24,7 +25,7 @@ final class ScriptedHost implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Thread thread;
-    private volatile Throwable failure;
+    private volatile @Nullable Throwable failure;
 
     private ScriptedHost(List<Script> scripts) throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -28,7 +28,8 @@ class SmtpLoginTest {
                     talk.say("235 2.7.0 welcome");
                     talk.hear("QUIT");
                 };
-        var trusting = new SmtpTls(SmtpTls.Mode.REQUIRED, new SmtpTls.Trust.File(TestTls.HOST.pem()));
+        var trusting =
+                new SmtpTls(SmtpTls.Mode.REQUIRED, new SmtpTls.Trust.File(TestTls.HOST.pem()));
         try (var host = ScriptedHost.playing(script);
                 var link = link(relay(host).with(trusting).with(SECRETLY))) {
             assertThat(link.isUsable()).isTrue();

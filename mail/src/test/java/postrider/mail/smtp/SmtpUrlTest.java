@@ -47,8 +47,7 @@ class SmtpUrlTest {
     void readsTheWayStraightToMailboxProviders() {
         assertThat(SmtpRoute.parse("mx:///", "me.test")).isEqualTo(SmtpRoute.direct("me.test"));
         assertThat(SmtpRoute.parse("mx://127.0.0.1:2525?tls=none", "me.test"))
-                .isEqualTo(
-                        SmtpRoute.directTo("127.0.0.1", 2525, "me.test").with(SmtpTls.NONE));
+                .isEqualTo(SmtpRoute.directTo("127.0.0.1", 2525, "me.test").with(SmtpTls.NONE));
     }
 
     @ParameterizedTest
@@ -77,7 +76,6 @@ class SmtpUrlTest {
     void refusesWhatIsNoRouteWithoutTellingSecrets(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmtpRoute.parse(url, "me.test"))
-                .satisfies(
-                        e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("secret"));
+                .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("secret"));
     }
 }
