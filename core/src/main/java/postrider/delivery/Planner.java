@@ -39,7 +39,6 @@ public final class Planner {
     private final Delivery delivery;
     private final Semaphore expanding = new Semaphore(EXPANSIONS_MAX, true);
     private final Set<CampaignId> underExpansion = ConcurrentHashMap.newKeySet();
-    private final Set<CampaignId> hastened = ConcurrentHashMap.newKeySet();
     private final Map<CampaignId, String> failed = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition told = lock.newCondition();
@@ -153,18 +152,15 @@ public final class Planner {
 
     private boolean complete(Campaign campaign, Instant now) {
         if (campaign.launch().orElseThrow().window().isOver(now)) hasten(campaign, now);
-        if (!intake.progress(campaign.id()).complete() || intake.waiting(campaign.id()) > 0)
-            return false;
-        hastened.remove(campaign.id());
+        if (!intake.progress(campaign.id()).complete() || intake.waiting(campaign.id()) > 0) return false;
         return campaigns.update(campaign.in(CampaignState.COMPLETED, now)).isPresent();
     }
 
-    /// Shards that are due later are due now, to be closed.
+    /// Shards that are due later are due now, to be closed. In every round: a visit that was under way
+    /// may have put its shard off meanwhile.
     private boolean hasten(Campaign campaign, Instant now) {
-        if (!intake.progress(campaign.id()).complete() || !hastened.add(campaign.id()))
-            return false;
-        parts.queue().hasten(campaign.id(), now);
-        return true;
+        if (intake.waiting(campaign.id()) > 0) parts.queue().hasten(campaign.id(), now);
+        return false;
     }
 
     private void expandIfNeeded(Campaign campaign) {
