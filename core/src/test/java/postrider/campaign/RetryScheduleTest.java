@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RetryScheduleTest {
@@ -43,7 +44,7 @@ class RetryScheduleTest {
     @Test
     void variesByItsJitterToEitherSide() {
         var random = new Random(7);
-        var waits = new java.util.TreeSet<Duration>();
+        var waits = new TreeSet<Duration>();
         for (int i = 0; i < 5_000; i++) {
             var next = schedule(0.2).next(2, NOW, NOW, Duration.ZERO, random).orElseThrow();
             waits.add(Duration.between(NOW, next));

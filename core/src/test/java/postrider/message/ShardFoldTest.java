@@ -41,9 +41,7 @@ class ShardFoldTest {
     @Test
     void believesTheLaterAttempt() {
         assertThat(
-                        fold(
-                                        result(2, Status.DEFERRED, 20, 99),
-                                        result(1, Status.BOUNCED, 30, 0))
+                        fold(result(2, Status.DEFERRED, 20, 99), result(1, Status.BOUNCED, 30, 0))
                                 .status(0))
                 .isEqualTo(Status.DEFERRED);
     }
@@ -51,9 +49,7 @@ class ShardFoldTest {
     @Test
     void believesALateBounceOverADelivery() {
         assertThat(
-                        fold(
-                                        result(1, Status.BOUNCED, 10, 0),
-                                        result(1, Status.DELIVERED, 20, 0))
+                        fold(result(1, Status.BOUNCED, 10, 0), result(1, Status.DELIVERED, 20, 0))
                                 .status(0))
                 .isEqualTo(Status.BOUNCED);
     }
@@ -97,14 +93,18 @@ class ShardFoldTest {
         assertThat(fold(closed).status(0)).isEqualTo(Status.DROPPED);
         assertThat(fold(closed, result(1, Status.DEFERRED, 5, 9)).status(0))
                 .isEqualTo(Status.DROPPED);
-        assertThat(fold(closed, result(1, Status.UNCERTAIN, 5, 9)).status(0))
-                .isEqualTo(Status.DROPPED);
-        assertThat(fold(closed, result(1, Status.UNCERTAIN, 5, 0)).status(0))
-                .isEqualTo(Status.UNCERTAIN);
         for (var status : told)
             assertThat(fold(closed, result(1, status, 5, 0)).status(0)).isEqualTo(status);
         assertThat(fold(closed).closed()).isEqualTo(Reason.CANCELLED);
         assertThat(fold(closed).isOpen(0)).isFalse();
+    }
+
+    @Test
+    void leavesUncertainWhatIsUncertainWhenTheShardIsClosedButSendsItNoMore() {
+        var fold = fold(new Event.Closed(NOW, Reason.CANCELLED), result(1, Status.UNCERTAIN, 5, 9));
+
+        assertThat(fold.status(0)).isEqualTo(Status.UNCERTAIN);
+        assertThat(fold.isOpen(0)).isFalse();
     }
 
     @Test
@@ -191,7 +191,8 @@ class ShardFoldTest {
         var index = random.nextInt(3);
         var at = NOW + random.nextInt(3);
         return switch (random.nextInt(12)) {
-            case 0 -> new Event.Closed(at, random.nextBoolean() ? Reason.CANCELLED : Reason.EXPIRED);
+            case 0 ->
+                    new Event.Closed(at, random.nextBoolean() ? Reason.CANCELLED : Reason.EXPIRED);
             case 1, 2, 3 -> new Event.Intent(index, 1 + random.nextInt(3), at, 1);
             default ->
                     new Event.Result(
