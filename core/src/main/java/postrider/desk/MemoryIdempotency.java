@@ -35,7 +35,8 @@ public final class MemoryIdempotency implements Idempotency {
 
     @Override
     public synchronized void release(ProjectId project, String key) {
-        claims.remove(new Key(project, key));
+        var claim = claims.get(new Key(project, key));
+        if (claim != null && claim.known().status() == 0) claims.remove(new Key(project, key));
     }
 
     private record Key(ProjectId project, String key) {}

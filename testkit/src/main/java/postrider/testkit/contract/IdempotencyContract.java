@@ -80,4 +80,17 @@ public interface IdempotencyContract {
 
         assertThat(memory.claim(project, "k", "other", NOW)).isEmpty();
     }
+
+    @Test
+    default void keepsAnAnswerWhateverIsReleased() {
+        var memory = idempotency();
+        var project = freshProject();
+        memory.claim(project, "k", "print", NOW);
+        memory.answer(project, "k", 422, "no");
+
+        memory.release(project, "k");
+
+        assertThat(memory.claim(project, "k", "print", NOW))
+                .contains(new Known("print", 422, "no"));
+    }
 }
