@@ -19,7 +19,7 @@ public interface Idempotency {
 
     void answer(ProjectId project, String key, int status, String body);
 
-    /// Forgets a claim whose request changed nothing.
+    /// Forgets a claim whose request changed nothing. An answer is kept.
     void release(ProjectId project, String key);
 
     /// @param fingerprint of the request that claimed the key

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class EventCodecTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void throwsNothingElseWhateverTheBytes(long seed) {
         var random = new Random(seed);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 500; i++) {
             var bytes = EventCodec.encode(randomEvents(random, 30));
             for (int flips = 1 + random.nextInt(4); flips > 0; flips--)
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
@@ -137,7 +138,7 @@ class EventCodecTest {
     /// As a sender writes it: eight connections, a commit every ten milliseconds.
     private static List<byte[]> delivered(boolean queueIds) {
         var random = new Random(11);
-        var due = new java.util.TreeMap<Long, List<Event>>();
+        var due = new TreeMap<Long, List<Event>>();
         long[] freeAt = new long[8];
         Arrays.fill(freeAt, NOW);
         for (int i = 0; i < Shard.MESSAGES_MAX; i++) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.CampaignId;
@@ -313,6 +314,30 @@ public interface MessageStoreContract {
     }
 
     @Test
+    default void appendsSeveralBatchesEachTakenOrFencedAlone() {
+        var ports = ports();
+        var campaign = freshCampaign();
+        ports.store().put(stored(campaign, 0, 2, 10));
+        var first = new ShardId(campaign, 0);
+        var second = new ShardId(campaign, 1);
+        ports.store().open(first, 2);
+
+        var appended =
+                ports.store()
+                        .appendAll(
+                                List.of(
+                                        new EventBatch(first, 1, 1, List.of(intent(0, 1))),
+                                        new EventBatch(second, 1, 1, List.of(intent(0, 1))),
+                                        new EventBatch(first, 2, 1, List.of(intent(1, 1))),
+                                        new EventBatch(second, 1, 1, List.of(intent(0, 1)))));
+
+        assertThat(appended)
+                .containsExactly(Appended.FENCED, Appended.DONE, Appended.DONE, Appended.DONE);
+        assertThat(ports.reader().count(campaign).inFlight()).isEqualTo(2);
+        assertThat(ports.store().appendAll(List.of())).isEmpty();
+    }
+
+    @Test
     default void countsWhatTheFoldSays() {
         var ports = ports();
         var shard = oneShard(ports, 6);
@@ -562,13 +587,13 @@ public interface MessageStoreContract {
         var campaign = freshCampaign();
         ports.store().put(stored(campaign, 0, 3, 50));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var writers = new ArrayList<java.util.concurrent.Future<?>>();
+            var writers = new ArrayList<Future<?>>();
             for (int w = 0; w < 6; w++) {
                 var seed = w;
                 writers.add(threads.submit(() -> deliver(ports, campaign, seed)));
             }
 
-            while (!writers.stream().allMatch(java.util.concurrent.Future::isDone)) {
+            while (!writers.stream().allMatch(Future::isDone)) {
                 assertThat(ports.reader().count(campaign).total()).isEqualTo(150);
             }
 

@@ -12,6 +12,10 @@ import postrider.campaign.MemoryTemplates;
 import postrider.delivery.GcraThrottle;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Throttle;
+import postrider.desk.ApiKeys;
+import postrider.desk.Idempotency;
+import postrider.desk.MemoryApiKeys;
+import postrider.desk.MemoryIdempotency;
 import postrider.message.MemoryMessageStore;
 import postrider.queue.MemoryShardQueue;
 import postrider.seal.KeyVault;
@@ -82,6 +86,22 @@ class MemoryPortsTest {
         @Override
         public Throttle throttle() {
             return new GcraThrottle();
+        }
+    }
+
+    @Nested
+    class ApiKeysTest implements ApiKeysContract {
+        @Override
+        public ApiKeys keys() {
+            return new MemoryApiKeys();
+        }
+    }
+
+    @Nested
+    class IdempotencyTest implements IdempotencyContract {
+        @Override
+        public Idempotency idempotency() {
+            return new MemoryIdempotency();
         }
     }
 }

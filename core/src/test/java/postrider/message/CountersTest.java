@@ -1,0 +1,32 @@
+package postrider.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CountersTest {
+    private static final Counters SOME =
+            new Counters(Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 5L), 1, 4);
+
+    @Test
+    void countsEveryStatusAndTheirSum() {
+        assertThat(SOME.byStatus()).containsOnlyKeys(Status.values());
+        assertThat(SOME.of(Status.BOUNCED)).isZero();
+        assertThat(SOME.total()).isEqualTo(10);
+        assertThat(SOME.open()).isEqualTo(5);
+        assertThat(Counters.NONE.total()).isZero();
+    }
+
+    @Test
+    void addsUp() {
+        var sum = SOME.plus(new Counters(Map.of(Status.SENT, 1L), 2, 3)).plus(Counters.NONE);
+
+        assertThat(sum)
+                .isEqualTo(
+                        new Counters(
+                                Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 6L),
+                                3,
+                                7));
+    }
+}
