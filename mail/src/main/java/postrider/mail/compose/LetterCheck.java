@@ -52,7 +52,8 @@ public final class LetterCheck {
     }
 
     private void all() {
-        if (letter.source().subject().isBlank()) error(Part.SUBJECT, 1, "the subject is empty: write one");
+        if (letter.source().subject().isBlank())
+            error(Part.SUBJECT, 1, "the subject is empty: write one");
         if (letter.source().html().isBlank()) error(Part.HTML, 1, "the HTML is empty: write it");
         try {
             compiled(Template.compile(letter.source()));
@@ -66,7 +67,8 @@ public final class LetterCheck {
     private void compiled(Template template) {
         var known = new HashSet<>(fields);
         known.add(MailComposer.EMAIL);
-        if (!letter.unsubscribe().equals(UnsubscribeLinks.NONE)) known.add(Template.UNSUBSCRIBE_URL);
+        if (!letter.unsubscribe().equals(UnsubscribeLinks.NONE))
+            known.add(Template.UNSUBSCRIBE_URL);
         for (var name : template.variables().required()) {
             if (!known.contains(name)) unknown(name);
         }

@@ -18,8 +18,14 @@ public final class DkimSeal {
     /// Listed once more than they are present, if they are.
     private static final List<String> IF_PRESENT =
             List.of(
-                    "sender", "date", "message-id", "mime-version", "content-type",
-                    "content-transfer-encoding", "list-unsubscribe", "list-unsubscribe-post");
+                    "sender",
+                    "date",
+                    "message-id",
+                    "mime-version",
+                    "content-type",
+                    "content-transfer-encoding",
+                    "list-unsubscribe",
+                    "list-unsubscribe-post");
 
     /// Listed as often as they are present: relays may add their own.
     private static final List<String> ONCE = List.of("list-id", "feedback-id");

@@ -7,7 +7,8 @@ final class QuotedPrintable {
     /// RFC 2045 6.7 (5): 76 with the `=` of a soft line break.
     private static final int LINE_MAX = 75;
 
-    private static final byte[] HEX = "0123456789ABCDEF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] HEX =
+            "0123456789ABCDEF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private QuotedPrintable() {}
 

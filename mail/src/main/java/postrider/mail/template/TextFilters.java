@@ -66,7 +66,9 @@ final class TextFilters {
             if (!flat.get(i).text().isEmpty())
                 pairs.add(new Pair(flat.get(i).text(), flat.get(i + 1).text()));
         }
-        pairs.sort(Comparator.comparingInt((Pair pair) -> -pair.key.length()).thenComparing(Pair::key));
+        pairs.sort(
+                Comparator.comparingInt((Pair pair) -> -pair.key.length())
+                        .thenComparing(Pair::key));
         return new Value.Text(replaced(run, input.text(), pairs));
     }
 

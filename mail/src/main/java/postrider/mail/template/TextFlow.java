@@ -105,7 +105,8 @@ final class TextFlow {
     }
 
     private void endWord() {
-        if (word.isEmpty() || (wordColumns == 0 && word.codePoints().allMatch(this::isInvisible))) return;
+        if (word.isEmpty() || (wordColumns == 0 && word.codePoints().allMatch(this::isInvisible)))
+            return;
         if (lineEndsOwed > 0 && !text.isEmpty()) lineEndsNow(lineEndsOwed);
         else if (blankOwed && column + 1 + wordColumns > COLUMNS) lineEndsNow(1);
         else if (blankOwed && column > 0) append(" ", 1);
