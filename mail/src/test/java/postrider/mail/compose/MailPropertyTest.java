@@ -173,15 +173,15 @@ class MailPropertyTest {
                 new postrider.mail.template.Output() {
                     @Override
                     public void fixed(int number) {
-                        whole.append(crlf(part.fixedTexts().get(number)));
+                        whole.append(sound(crlf(part.fixedTexts().get(number))));
                     }
 
                     @Override
                     public void value(String text) {
-                        whole.append(crlf(text));
+                        whole.append(sound(crlf(text)));
                     }
                 });
-        return sound(whole.toString());
+        return whole.toString();
     }
 
     private static String crlf(String text) {
