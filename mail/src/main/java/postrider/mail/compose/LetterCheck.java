@@ -1,6 +1,7 @@
 package postrider.mail.compose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class LetterCheck {
     public static List<Problem> check(Letter letter, Set<String> fields) {
         var check = new LetterCheck(letter, fields);
         check.all();
-        check.problems.sort(java.util.Comparator.comparing(Problem::severity));
+        check.problems.sort(Comparator.comparing(Problem::severity));
         return List.copyOf(check.problems);
     }
 

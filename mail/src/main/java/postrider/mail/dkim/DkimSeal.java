@@ -1,5 +1,6 @@
 package postrider.mail.dkim;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class DkimSeal {
         }
         this.signedHeaders =
                 signedHeaders.stream()
-                        .map(name -> name.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .map(name -> name.getBytes(StandardCharsets.US_ASCII))
                         .toList();
     }
 

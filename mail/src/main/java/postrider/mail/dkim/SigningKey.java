@@ -7,6 +7,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ final class SigningKey {
         try {
             var other = new SigningKey(algorithm, original, faster);
             var probe = new byte[] {1, 2, 3, 4};
-            if (java.util.Arrays.equals(sign(probe, 4), other.sign(probe, 4))) return other;
+            if (Arrays.equals(sign(probe, 4), other.sign(probe, 4))) return other;
             LOG.warn(
                     "{} signs {} in another way than the JDK: it is not used",
                     faster.getName(),

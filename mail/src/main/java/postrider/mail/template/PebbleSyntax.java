@@ -16,6 +16,7 @@ import io.pebbletemplates.pebble.tokenParser.IfTokenParser;
 import io.pebbletemplates.pebble.tokenParser.SetTokenParser;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,7 @@ final class PebbleSyntax {
     }
 
     private static void check(Part part, TokenStream tokens) throws BadTemplate {
-        var mistakes = new java.util.ArrayList<Mistake>();
+        var mistakes = new ArrayList<Mistake>();
         int inExpression = 0;
         int depth = 0;
         var list = tokens.getTokens();

@@ -64,7 +64,7 @@ class MailPropertyTest {
         "word",
         "From ",
         "a".repeat(90),
-        "ü".repeat(300),
+        "ü".repeat(60),
         "\u202e",
         "\ufeff",
         "e\u0301",
@@ -80,7 +80,7 @@ class MailPropertyTest {
         var seed = System.nanoTime();
         System.out.println("seed " + seed);
         var random = new Random(seed);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             check(
                     new Source(
                             fixed(random) + "{{ a }}",
