@@ -1,6 +1,7 @@
 package postrider.mail.compose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,12 +48,13 @@ public final class LetterCheck {
     public static List<Problem> check(Letter letter, Set<String> fields) {
         var check = new LetterCheck(letter, fields);
         check.all();
-        check.problems.sort(java.util.Comparator.comparing(Problem::severity));
+        check.problems.sort(Comparator.comparing(Problem::severity));
         return List.copyOf(check.problems);
     }
 
     private void all() {
-        if (letter.source().subject().isBlank()) error(Part.SUBJECT, 1, "the subject is empty: write one");
+        if (letter.source().subject().isBlank())
+            error(Part.SUBJECT, 1, "the subject is empty: write one");
         if (letter.source().html().isBlank()) error(Part.HTML, 1, "the HTML is empty: write it");
         try {
             compiled(Template.compile(letter.source()));
@@ -66,7 +68,8 @@ public final class LetterCheck {
     private void compiled(Template template) {
         var known = new HashSet<>(fields);
         known.add(MailComposer.EMAIL);
-        if (!letter.unsubscribe().equals(UnsubscribeLinks.NONE)) known.add(Template.UNSUBSCRIBE_URL);
+        if (!letter.unsubscribe().equals(UnsubscribeLinks.NONE))
+            known.add(Template.UNSUBSCRIBE_URL);
         for (var name : template.variables().required()) {
             if (!known.contains(name)) unknown(name);
         }

@@ -48,7 +48,8 @@ public final class MailComposer implements Composer {
 
     /// @param keys every one of them signs every mail; none for unsigned mail
     /// @throws BadTemplate with all mistakes of the letter's template
-    public MailComposer(Letter letter, List<DkimKey> keys, Workspaces workspaces) throws BadTemplate {
+    public MailComposer(Letter letter, List<DkimKey> keys, Workspaces workspaces)
+            throws BadTemplate {
         this.letter = letter;
         this.workspaces = workspaces;
         this.template = Template.compile(letter.source());
@@ -74,7 +75,9 @@ public final class MailComposer implements Composer {
                         source.html(),
                         source.text());
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(whole.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
@@ -148,6 +151,7 @@ public final class MailComposer implements Composer {
 
     private static void refuseTooLarge(Bytes mail) throws CannotCompose {
         if (mail.length() > MAIL_MAX)
-            throw new CannotCompose("the mail is larger than 25 MB: shorten its template or its values");
+            throw new CannotCompose(
+                    "the mail is larger than 25 MB: shorten its template or its values");
     }
 }

@@ -82,7 +82,8 @@ final class MailHeader {
         if (!address.isEmpty() && !mailto.isEmpty()) to.addAscii(",\r\n ");
         to.addAscii(mailto);
         to.addAscii("\r\n");
-        if (!address.isEmpty()) to.addAscii("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
+        if (!address.isEmpty())
+            to.addAscii("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
     }
 
     private static String link(String link, String scheme) throws CannotCompose {
@@ -90,7 +91,9 @@ final class MailHeader {
         var isSafe =
                 link.startsWith(scheme)
                         && link.length() <= LINK_MAX
-                        && link.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ',');
+                        && link.chars()
+                                .allMatch(c ->
+                                        c > ' ' && c < 0x7f && c != '<' && c != '>' && c != ',');
         if (isSafe) return "<" + link + ">";
         throw new CannotCompose(
                 "an unsubscribe link must begin with %s and have at most %d characters of ASCII without blanks"

@@ -32,7 +32,9 @@ final class CryptoProvider {
             var type = Class.forName(CORRETTO);
             return Optional.of((Provider) type.getField("INSTANCE").get(null));
         } catch (ReflectiveOperationException | LinkageError e) {
-            LOG.info("DKIM signs with the JDK: Amazon Corretto's provider does not load ({})", e.toString());
+            LOG.info(
+                    "DKIM signs with the JDK: Amazon Corretto's provider does not load ({})",
+                    e.toString());
             return Optional.empty();
         }
     }

@@ -13,7 +13,8 @@ public final class DkimKey {
     private static final int RSA_BITS_MAX = 4096;
 
     private static final Pattern DNS_NAME =
-            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*");
+            Pattern.compile(
+                    "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*");
 
     private final String domain;
     private final String selector;

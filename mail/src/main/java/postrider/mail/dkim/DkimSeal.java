@@ -1,5 +1,6 @@
 package postrider.mail.dkim;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,14 @@ public final class DkimSeal {
     /// Listed once more than they are present, if they are.
     private static final List<String> IF_PRESENT =
             List.of(
-                    "sender", "date", "message-id", "mime-version", "content-type",
-                    "content-transfer-encoding", "list-unsubscribe", "list-unsubscribe-post");
+                    "sender",
+                    "date",
+                    "message-id",
+                    "mime-version",
+                    "content-type",
+                    "content-transfer-encoding",
+                    "list-unsubscribe",
+                    "list-unsubscribe-post");
 
     /// Listed as often as they are present: relays may add their own.
     private static final List<String> ONCE = List.of("list-id", "feedback-id");
@@ -39,7 +46,7 @@ public final class DkimSeal {
         }
         this.signedHeaders =
                 signedHeaders.stream()
-                        .map(name -> name.getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .map(name -> name.getBytes(StandardCharsets.US_ASCII))
                         .toList();
     }
 

@@ -17,7 +17,8 @@ final class HeaderFields {
         this.mail = mail;
         int at = start;
         while (at < end && mail[at] != '\r') {
-            if (count == FIELDS_MAX) throw new IllegalStateException("over " + FIELDS_MAX + " header fields");
+            if (count == FIELDS_MAX)
+                throw new IllegalStateException("over " + FIELDS_MAX + " header fields");
             starts[count++] = at;
             at = nextField(at, end);
         }

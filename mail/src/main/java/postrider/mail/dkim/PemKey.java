@@ -12,15 +12,29 @@ import java.util.regex.Pattern;
 /// Private keys in PEM (RFC 7468).
 final class PemKey {
     private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ((?:RSA )?PRIVATE KEY)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
+            Pattern.compile(
+                    "-----BEGIN ((?:RSA )?PRIVATE KEY)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
     /// A key of 4096 bits takes 3.3 KB.
     private static final int CHARS_MAX = 16_384;
 
     /// The object identifier of RSA with its NULL parameter, as DER (RFC 8017 A.1).
     private static final byte[] RSA_IDENTIFIER = {
-        0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01,
-        0x01, 0x05, 0x00
+        0x30,
+        0x0d,
+        0x06,
+        0x09,
+        0x2a,
+        (byte) 0x86,
+        0x48,
+        (byte) 0x86,
+        (byte) 0xf7,
+        0x0d,
+        0x01,
+        0x01,
+        0x01,
+        0x05,
+        0x00
     };
 
     private PemKey() {}
@@ -36,10 +50,9 @@ final class PemKey {
         var pkcs8 = block.group(1).startsWith("RSA") ? wrapped(der) : der;
         return keyOf("RSA", pkcs8)
                 .or(() -> keyOf("Ed25519", pkcs8))
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "a DKIM key is RSA or Ed25519: this PEM holds neither"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "a DKIM key is RSA or Ed25519: this PEM holds neither"));
     }
 
     private static Optional<PrivateKey> keyOf(String algorithm, byte[] pkcs8) {

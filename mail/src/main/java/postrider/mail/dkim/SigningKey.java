@@ -7,6 +7,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +36,15 @@ final class SigningKey {
     static SigningKey of(DkimKey key) {
         var algorithm = key.algorithm();
         try {
-            var jdk = new SigningKey(algorithm, key.key(), CryptoProvider.ofJdk(algorithm.signatureName()));
-            return CryptoProvider.corretto().map(provider -> jdk.orFaster(key.key(), provider)).orElse(jdk);
+            var jdk =
+                    new SigningKey(
+                            algorithm, key.key(), CryptoProvider.ofJdk(algorithm.signatureName()));
+            return CryptoProvider.corretto()
+                    .map(provider -> jdk.orFaster(key.key(), provider))
+                    .orElse(jdk);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the DKIM key " + key + " does not sign: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the DKIM key " + key + " does not sign: " + e.getMessage(), e);
         }
     }
 
@@ -51,10 +57,17 @@ final class SigningKey {
         try {
             var other = new SigningKey(algorithm, original, faster);
             var probe = new byte[] {1, 2, 3, 4};
-            if (java.util.Arrays.equals(sign(probe, 4), other.sign(probe, 4))) return other;
-            LOG.warn("{} signs {} in another way than the JDK: it is not used", faster.getName(), algorithm.tag());
+            if (Arrays.equals(sign(probe, 4), other.sign(probe, 4))) return other;
+            LOG.warn(
+                    "{} signs {} in another way than the JDK: it is not used",
+                    faster.getName(),
+                    algorithm.tag());
         } catch (GeneralSecurityException | IllegalStateException e) {
-            LOG.info("{} does not sign {}: the JDK does ({})", faster.getName(), algorithm.tag(), e.toString());
+            LOG.info(
+                    "{} does not sign {}: the JDK does ({})",
+                    faster.getName(),
+                    algorithm.tag(),
+                    e.toString());
         }
         return this;
     }
@@ -98,7 +111,8 @@ final class SigningKey {
         try {
             signature.initSign(key);
         } catch (InvalidKeyException e) {
-            throw new IllegalStateException("the key does not fit its provider: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the key does not fit its provider: " + e.getMessage(), e);
         }
         return signature;
     }

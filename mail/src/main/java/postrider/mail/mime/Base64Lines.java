@@ -25,7 +25,10 @@ final class Base64Lines {
     static void encode(byte[] array, int from, int to, Bytes out) {
         int i = from;
         for (; i + 2 < to; i += 3) {
-            int bits = ((array[i] & 0xff) << 16) | ((array[i + 1] & 0xff) << 8) | (array[i + 2] & 0xff);
+            int bits =
+                    ((array[i] & 0xff) << 16)
+                            | ((array[i + 1] & 0xff) << 8)
+                            | (array[i + 2] & 0xff);
             out.add(ALPHABET[bits >> 18]);
             out.add(ALPHABET[(bits >> 12) & 63]);
             out.add(ALPHABET[(bits >> 6) & 63]);

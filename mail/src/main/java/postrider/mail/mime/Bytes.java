@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /// A growing array of bytes that is used again and again by one thread.
 public final class Bytes {
-    /// A usual mail fits.
-    private static final int START = 32 * 1024;
+    private static final int START = 64;
 
     /// What is kept between mails: one unusual mail must not hold memory for ever.
     private static final int KEPT_MAX = 256 * 1024;

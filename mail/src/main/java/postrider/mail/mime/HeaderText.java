@@ -1,6 +1,7 @@
 package postrider.mail.mime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// Text in a header field, folded, and in encoded words (RFC 2047) where it is not plain ASCII.
 /// Whatever the text holds, what comes out is printable ASCII, and every line end in it is a fold.
@@ -163,7 +164,7 @@ public final class HeaderText {
         }
     }
 
-    private static final java.util.HexFormat HEX = java.util.HexFormat.of().withUpperCase();
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     /// Appends `Name: "Display" <address>` with its line end; the display name may be empty.
     ///

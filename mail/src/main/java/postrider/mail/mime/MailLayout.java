@@ -1,5 +1,6 @@
 package postrider.mail.mime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import postrider.mail.template.CannotRender;
 import postrider.mail.template.Template;
@@ -35,7 +36,7 @@ public final class MailLayout {
     }
 
     private static byte[] ascii(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Appends the fields that say what the body is.

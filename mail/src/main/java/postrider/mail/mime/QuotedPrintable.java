@@ -1,5 +1,7 @@
 package postrider.mail.mime;
 
+import java.nio.charset.StandardCharsets;
+
 /// Quoted-printable (RFC 2045 6.7) in pieces: every piece begins at the start of a line and ends
 /// there, by a soft line break if need be. So pieces that were encoded apart can be put together in
 /// any order.
@@ -7,7 +9,7 @@ final class QuotedPrintable {
     /// RFC 2045 6.7 (5): 76 with the `=` of a soft line break.
     private static final int LINE_MAX = 75;
 
-    private static final byte[] HEX = "0123456789ABCDEF".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private QuotedPrintable() {}
 

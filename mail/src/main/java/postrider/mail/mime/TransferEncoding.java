@@ -23,7 +23,8 @@ enum TransferEncoding {
 
     /// Chooses by what is known before there are values: the fixed texts.
     static TransferEncoding of(List<String> fixedTexts, boolean isWhole) {
-        if (isWhole && fixedTexts.stream().allMatch(TransferEncoding::isShortAscii)) return SEVEN_BIT;
+        if (isWhole && fixedTexts.stream().allMatch(TransferEncoding::isShortAscii))
+            return SEVEN_BIT;
         long octets = 0;
         long escaped = 0;
         for (var text : fixedTexts) {
@@ -39,11 +40,10 @@ enum TransferEncoding {
         // A line of dashes could be taken for a boundary, and some hosts change "From ".
         return isAscii
                 && text.lines()
-                        .allMatch(
-                                line ->
-                                        line.length() <= LINE_MAX
-                                                && line.stripTrailing().equals(line)
-                                                && !line.startsWith("--")
-                                                && !line.startsWith("From "));
+                        .allMatch(line ->
+                                line.length() <= LINE_MAX
+                                        && line.stripTrailing().equals(line)
+                                        && !line.startsWith("--")
+                                        && !line.startsWith("From "));
     }
 }

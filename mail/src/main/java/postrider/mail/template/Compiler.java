@@ -49,7 +49,8 @@ final class Compiler {
     private static void add(List<Fragment> fragments, Fragment fragment) {
         if (fragment instanceof Fragment.Fixed(_, String text)) {
             if (text.isEmpty()) return;
-            if (!fragments.isEmpty() && fragments.getLast() instanceof Fragment.Fixed(_, var before)) {
+            if (!fragments.isEmpty()
+                    && fragments.getLast() instanceof Fragment.Fixed(_, var before)) {
                 fragments.set(fragments.size() - 1, new Fragment.Fixed(0, before + text));
                 return;
             }
@@ -69,7 +70,11 @@ final class Compiler {
             case ForNode loop -> loop(loop, names);
             case SetNode set -> assign(set, names);
             default -> {
-                mistakes.add(new Mistake(part, 1, "a tag is not available: " + node.getClass().getSimpleName()));
+                mistakes.add(
+                        new Mistake(
+                                part,
+                                1,
+                                "a tag is not available: " + node.getClass().getSimpleName()));
                 yield new Fragment.Fixed(0, "");
             }
         };
@@ -82,7 +87,8 @@ final class Compiler {
             var inside = names.withPresent(expressions.presentWhenTrue(pair.getLeft()));
             branches.add(new Fragment.Branch(condition, body(pair.getRight(), inside)));
         }
-        var otherwise = node.getElseBody() == null ? List.<Fragment>of() : body(node.getElseBody(), names);
+        var otherwise =
+                node.getElseBody() == null ? List.<Fragment>of() : body(node.getElseBody(), names);
         return new Fragment.If(List.copyOf(branches), otherwise);
     }
 
@@ -90,7 +96,8 @@ final class Compiler {
         var name = checkedName(node.getIterationVariable(), node.getLineNumber());
         var items = expressions.compile(node.getIterable(), names);
         var body = body(node.getBody(), names.withLocal(name).withLoop());
-        var otherwise = node.getElseBody() == null ? List.<Fragment>of() : body(node.getElseBody(), names);
+        var otherwise =
+                node.getElseBody() == null ? List.<Fragment>of() : body(node.getElseBody(), names);
         return new Fragment.For(name, items, body, otherwise, node.getLineNumber());
     }
 
@@ -101,7 +108,8 @@ final class Compiler {
 
     private String checkedName(String name, int line) {
         if (name.equals("loop") || name.equals(Template.UNSUBSCRIBE_URL))
-            mistakes.add(new Mistake(part, line, "\"" + name + "\" is built in: choose another name"));
+            mistakes.add(
+                    new Mistake(part, line, "\"" + name + "\" is built in: choose another name"));
         return name;
     }
 }

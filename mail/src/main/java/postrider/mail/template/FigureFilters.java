@@ -52,7 +52,8 @@ final class FigureFilters {
         BigDecimal number = Operator.number(run, input);
         run.make(200);
         try {
-            var format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+            var format =
+                    new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ENGLISH));
             return new Value.Text(format.format(number));
         } catch (IllegalArgumentException e) {
             throw run.fault("`numberformat` takes patterns such as #,##0.00, not " + pattern);

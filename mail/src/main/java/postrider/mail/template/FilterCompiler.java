@@ -39,7 +39,8 @@ final class FilterCompiler {
 
     private Term byDefault(Expression<?> input, FilterInvocationExpression call, Names names) {
         var arguments = arguments(call, List.of("default"), 1, names);
-        if (arguments.isEmpty()) return terms.refused(call, "`default` needs a value, as in default(\"friend\")");
+        if (arguments.isEmpty())
+            return terms.refused(call, "`default` needs a value, as in default(\"friend\")");
         return new Term.Default(lenient(input, names), arguments.getFirst());
     }
 
@@ -80,7 +81,9 @@ final class FilterCompiler {
                             part,
                             call.getLineNumber(),
                             "filter \"%s\" takes %s"
-                                    .formatted(call.getFilterName(), described(parameters, required))));
+                                    .formatted(
+                                            call.getFilterName(),
+                                            described(parameters, required))));
             return List.of();
         }
         var compiled = new ArrayList<Term>();
@@ -107,14 +110,16 @@ final class FilterCompiler {
         if (arguments.getPositionalArgs() != null)
             arguments.getPositionalArgs().forEach(one -> given.add(one.getValueExpression()));
         if (arguments.getNamedArgs() == null) return given;
-        for (var name : parameters.subList(Math.min(given.size(), parameters.size()), parameters.size())) {
+        for (var name :
+                parameters.subList(Math.min(given.size(), parameters.size()), parameters.size())) {
             for (var named : arguments.getNamedArgs()) {
                 if (named.getName().equals(name)) given.add(named.getValueExpression());
             }
         }
         for (var named : arguments.getNamedArgs()) {
             if (!parameters.contains(named.getName()))
-                given.addAll(Collections.nCopies(parameters.size() + 1, named.getValueExpression()));
+                given.addAll(
+                        Collections.nCopies(parameters.size() + 1, named.getValueExpression()));
         }
         return given;
     }
@@ -123,11 +128,10 @@ final class FilterCompiler {
     private Term pairs(MapExpression map, Names names) {
         var flat = new ArrayList<Expression<?>>();
         map.getEntries()
-                .forEach(
-                        (key, value) -> {
-                            flat.add(key);
-                            flat.add(value);
-                        });
+                .forEach((key, value) -> {
+                    flat.add(key);
+                    flat.add(value);
+                });
         return new Term.ListOf(terms.all(flat, names));
     }
 }

@@ -1,7 +1,9 @@
 package postrider.mail.template;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The filters that templates may use. A filter that is not here does not exist.
@@ -46,8 +48,8 @@ final class Filters {
         }
     }
 
-    static java.util.Optional<Rule> named(String name) {
-        return java.util.Optional.ofNullable(RULES.get(name));
+    static Optional<Rule> named(String name) {
+        return Optional.ofNullable(RULES.get(name));
     }
 
     static String names() {
@@ -57,6 +59,6 @@ final class Filters {
     private static Map<String, Rule> index(Rule... rules) {
         var byName = new TreeMap<String, Rule>();
         for (var rule : rules) byName.put(rule.name(), rule);
-        return java.util.Collections.unmodifiableMap(byName);
+        return Collections.unmodifiableMap(byName);
     }
 }

@@ -20,8 +20,7 @@ sealed interface Fragment {
 
     record Branch(Term condition, List<Fragment> body) {}
 
-    record For(
-            String name, Term items, List<Fragment> body, List<Fragment> otherwise, int line)
+    record For(String name, Term items, List<Fragment> body, List<Fragment> otherwise, int line)
             implements Fragment {}
 
     record Assign(String name, Term value) implements Fragment {}

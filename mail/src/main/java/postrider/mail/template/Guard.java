@@ -22,7 +22,8 @@ enum Guard {
     /// What a value becomes that names no address a mail may lead to.
     static final String NOWHERE = "about:blank";
 
-    private static final List<String> SCHEMES = List.of("https:", "http:", "mailto:", "tel:", "cid:");
+    private static final List<String> SCHEMES =
+            List.of("https:", "http:", "mailto:", "tel:", "cid:");
 
     String apply(String text) {
         return switch (this) {

@@ -38,7 +38,8 @@ final class HtmlGuards {
 
     private Walked walk(Fragment fragment, Set<HtmlPlace> places) {
         return switch (fragment) {
-            case Fragment.Fixed(_, var text) -> new Walked(List.of(fragment), advance(places, text));
+            case Fragment.Fixed(_, var text) ->
+                    new Walked(List.of(fragment), advance(places, text));
             case Fragment.Print(var term, _, int line) ->
                     new Walked(
                             List.of(new Fragment.Print(term, guard(places, line), line)),
@@ -66,7 +67,8 @@ final class HtmlGuards {
     /// A body may begin where it ended: its places are added until no new ones come.
     private Walked walk(Fragment.For loop, Set<HtmlPlace> places) {
         var before = new HashSet<>(places);
-        while (before.size() <= PLACES_MAX && before.addAll(new HtmlGuards().walk(loop.body(), before).places)) {}
+        while (before.size() <= PLACES_MAX
+                && before.addAll(new HtmlGuards().walk(loop.body(), before).places)) {}
         if (before.size() > PLACES_MAX) refuse(loop.line(), "the loop leaves tags or quotes open");
         var body = walk(loop.body(), before);
         var otherwise = walk(loop.otherwise(), places);
@@ -75,7 +77,11 @@ final class HtmlGuards {
         after.addAll(places);
         var guarded =
                 new Fragment.For(
-                        loop.name(), loop.items(), body.fragments, otherwise.fragments, loop.line());
+                        loop.name(),
+                        loop.items(),
+                        body.fragments,
+                        otherwise.fragments,
+                        loop.line());
         return new Walked(List.of(guarded), after);
     }
 
@@ -100,7 +106,9 @@ final class HtmlGuards {
         // An address is safe wherever HTML is; the other guards do not stand for one another.
         if (guards.equals(Set.of(Guard.HTML, Guard.HTML_URL))) return Guard.HTML_URL;
         if (guards.size() > 1)
-            refuse(line, "the branches before leave this value in different places of the HTML: close tags and quotes in each");
+            refuse(
+                    line,
+                    "the branches before leave this value in different places of the HTML: close tags and quotes in each");
         return guards.first();
     }
 
@@ -112,9 +120,13 @@ final class HtmlGuards {
             case BEFORE_VALUE, UNQUOTED ->
                     refuse(line, "put quotes around the attribute that holds this value");
             case TAG_NAME, TAG, ATTRIBUTE_NAME ->
-                    refuse(line, "a value may stand in text or in a quoted attribute, not as a tag or attribute itself");
+                    refuse(
+                            line,
+                            "a value may stand in text or in a quoted attribute, not as a tag or attribute itself");
             case SCRIPT, SCRIPT_VALUE ->
-                    refuse(line, "no value may stand in a script, and mail programs drop scripts: take it out");
+                    refuse(
+                            line,
+                            "no value may stand in a script, and mail programs drop scripts: take it out");
         };
     }
 

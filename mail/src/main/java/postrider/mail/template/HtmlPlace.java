@@ -37,8 +37,21 @@ record HtmlPlace(Mode mode, String element, String word, char quote) {
 
     private static final Set<String> URL_ATTRIBUTES =
             Set.of(
-                    "href", "src", "action", "formaction", "background", "cite", "poster", "data",
-                    "longdesc", "xlink:href", "srcset", "ping", "manifest", "codebase", "usemap");
+                    "href",
+                    "src",
+                    "action",
+                    "formaction",
+                    "background",
+                    "cite",
+                    "poster",
+                    "data",
+                    "longdesc",
+                    "xlink:href",
+                    "srcset",
+                    "ping",
+                    "manifest",
+                    "codebase",
+                    "usemap");
 
     /// Enough of a style to recognise `url("` at its end.
     private static final int STYLE_TAIL = 8;

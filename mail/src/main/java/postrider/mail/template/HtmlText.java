@@ -19,9 +19,25 @@ final class HtmlText implements NodeFilter {
             Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol");
     private static final Set<String> LINES =
             Set.of(
-                    "div", "table", "tr", "section", "article", "header", "footer", "center", "li",
-                    "dt", "dd", "address", "main", "nav", "form", "figure", "figcaption");
-    private static final Set<String> VOID = Set.of("br", "hr", "img", "input", "meta", "link", "col", "area");
+                    "div",
+                    "table",
+                    "tr",
+                    "section",
+                    "article",
+                    "header",
+                    "footer",
+                    "center",
+                    "li",
+                    "dt",
+                    "dd",
+                    "address",
+                    "main",
+                    "nav",
+                    "form",
+                    "figure",
+                    "figcaption");
+    private static final Set<String> VOID =
+            Set.of("br", "hr", "img", "input", "meta", "link", "col", "area");
     private static final String LIST_INDENT = "  ";
 
     private final TextFlow flow;
@@ -32,7 +48,8 @@ final class HtmlText implements NodeFilter {
 
     static String read(String html, IntFunction<TextFlow.Width> widths) {
         var flow = new TextFlow(widths);
-        // The XML reader keeps the order of the source; the HTML reader would move text out of tables.
+        // The XML reader keeps the order of the source; the HTML reader would move text out of
+        // tables.
         var parser = Parser.xmlParser().settings(ParseSettings.htmlDefault);
         parser.parseInput(html, "").filter(new HtmlText(flow));
         return flow.finish();
@@ -51,7 +68,9 @@ final class HtmlText implements NodeFilter {
         if (DROPPED.contains(element.normalName())) return true;
         if (VOID.contains(element.normalName())) return false;
         var style = element.attr("style").replaceAll("\\s", "").toLowerCase(Locale.ROOT);
-        return element.hasAttr("hidden") || style.contains("display:none") || style.contains("mso-hide:all");
+        return element.hasAttr("hidden")
+                || style.contains("display:none")
+                || style.contains("mso-hide:all");
     }
 
     private void breakBefore(Element element) {
@@ -101,7 +120,8 @@ final class HtmlText implements NodeFilter {
     /// `text (address)`, unless the text is the address or the address leads nowhere else.
     private void address(Element link) {
         var address = link.attr("href").strip();
-        if (address.isEmpty() || address.startsWith("#") || address.equals(link.text().strip())) return;
+        if (address.isEmpty() || address.startsWith("#") || address.equals(link.text().strip()))
+            return;
         var shown = address.startsWith("mailto:") ? address.substring("mailto:".length()) : address;
         if (shown.equals(link.text().strip())) return;
         flow.blank();

@@ -36,7 +36,8 @@ final class ListFilters {
 
     private static void refuseMore(Run run, List<Value> items) throws CannotRender {
         if (items.size() >= ITEMS_MAX)
-            throw run.fault("a value splits into over " + ITEMS_MAX + " items: give `split` a limit");
+            throw run.fault(
+                    "a value splits into over " + ITEMS_MAX + " items: give `split` a limit");
     }
 
     static Value join(Run run, Value input, List<Value> arguments) throws CannotRender {
@@ -72,13 +73,17 @@ final class ListFilters {
     }
 
     static Value first(Run run, Value input, List<Value> arguments) {
-        if (input instanceof Value.Items(var list)) return list.isEmpty() ? Value.Text.EMPTY : list.getFirst();
+        if (input instanceof Value.Items(var list))
+            return list.isEmpty() ? Value.Text.EMPTY : list.getFirst();
         var text = input.text();
-        return text.isEmpty() ? Value.Text.EMPTY : new Value.Text(text.substring(0, text.offsetByCodePoints(0, 1)));
+        return text.isEmpty()
+                ? Value.Text.EMPTY
+                : new Value.Text(text.substring(0, text.offsetByCodePoints(0, 1)));
     }
 
     static Value last(Run run, Value input, List<Value> arguments) {
-        if (input instanceof Value.Items(var list)) return list.isEmpty() ? Value.Text.EMPTY : list.getLast();
+        if (input instanceof Value.Items(var list))
+            return list.isEmpty() ? Value.Text.EMPTY : list.getLast();
         var text = input.text();
         return text.isEmpty()
                 ? Value.Text.EMPTY

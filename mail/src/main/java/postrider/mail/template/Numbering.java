@@ -28,7 +28,8 @@ final class Numbering {
             case Fragment.If(var branches, var otherwise) ->
                     new Fragment.If(
                             branches.stream()
-                                    .map(one -> new Fragment.Branch(one.condition(), all(one.body())))
+                                    .map(one ->
+                                            new Fragment.Branch(one.condition(), all(one.body())))
                                     .toList(),
                             all(otherwise));
             case Fragment.For(var name, var items, var body, var otherwise, int line) ->

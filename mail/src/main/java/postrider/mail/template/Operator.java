@@ -33,7 +33,10 @@ enum Operator {
             case SUBTRACT -> bounded(run, number(run, left).subtract(number(run, right)));
             case MULTIPLY -> bounded(run, number(run, left).multiply(number(run, right)));
             case NEGATE -> bounded(run, number(run, left).negate());
-            case DIVIDE -> bounded(run, number(run, left).divide(divisor(run, right), MathContext.DECIMAL64));
+            case DIVIDE ->
+                    bounded(
+                            run,
+                            number(run, left).divide(divisor(run, right), MathContext.DECIMAL64));
             case REMAINDER -> bounded(run, number(run, left).remainder(divisor(run, right)));
             case EQUAL -> Value.of(isEqual(left, right));
             case UNEQUAL -> Value.of(!isEqual(left, right));

@@ -16,6 +16,7 @@ import io.pebbletemplates.pebble.tokenParser.IfTokenParser;
 import io.pebbletemplates.pebble.tokenParser.SetTokenParser;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,8 @@ final class PebbleSyntax {
             var line = e.getLineNumber() == null ? 1 : Math.max(1, e.getLineNumber());
             throw bad(part, line, "syntax: " + e.getPebbleMessage());
         } catch (ClassCastException | NumberFormatException | IndexOutOfBoundsException e) {
-            // Pebble's own parser gives up in these ways, for instance on "x"() and on 99999999999999999999.
+            // Pebble's own parser gives up in these ways, for instance on "x"() and on
+            // 99999999999999999999.
             throw bad(part, 1, "syntax: an expression is not well-formed");
         }
     }
@@ -81,7 +83,7 @@ final class PebbleSyntax {
     }
 
     private static void check(Part part, TokenStream tokens) throws BadTemplate {
-        var mistakes = new java.util.ArrayList<Mistake>();
+        var mistakes = new ArrayList<Mistake>();
         int inExpression = 0;
         int depth = 0;
         var list = tokens.getTokens();
@@ -89,7 +91,10 @@ final class PebbleSyntax {
             var token = list.get(i);
             inExpression = isText(token) ? 0 : inExpression + 1;
             if (inExpression > EXPRESSION_TOKENS_MAX)
-                throw bad(part, token.getLineNumber(), "an expression is too long: divide it with `set`");
+                throw bad(
+                        part,
+                        token.getLineNumber(),
+                        "an expression is too long: divide it with `set`");
             if (token.getType() != Token.Type.EXECUTE_START) continue;
             var tag = list.get(i + 1);
             checkTag(part, tag, mistakes);
@@ -125,7 +130,10 @@ final class PebbleSyntax {
                         ? "a template reads no files and no other templates: put the text here"
                         : "the tags are if, elseif, else, endif, for, endfor, set, verbatim";
         mistakes.add(
-                new Mistake(part, tag.getLineNumber(), "tag \"" + name + "\" is not available: " + why));
+                new Mistake(
+                        part,
+                        tag.getLineNumber(),
+                        "tag \"" + name + "\" is not available: " + why));
     }
 
     /// The line end after a tag belongs to the tag: a line that holds only a tag leaves no empty line.

@@ -51,8 +51,7 @@ final class Run {
                     print(guard.apply(term.evaluate(this).text()));
             case Fragment.If choice -> perform(choice.choose(this));
             case Fragment.For repeat -> repeat(repeat);
-            case Fragment.Assign(var name, var term) ->
-                    locals().put(name, term.evaluate(this));
+            case Fragment.Assign(var name, var term) -> locals().put(name, term.evaluate(this));
         }
     }
 
@@ -69,6 +68,7 @@ final class Run {
         if (items.isEmpty()) perform(repeat.otherwise());
         var outer = loop;
         for (int i = 0; i < items.size(); i++) {
+            step();
             loop = new Loop(i, items.size());
             locals().put(repeat.name(), items.get(i));
             perform(repeat.body());
@@ -94,7 +94,8 @@ final class Run {
     void make(long chars) throws CannotRender {
         step();
         if (chars > madeLeft) {
-            throw fault("its expressions make over " + CHARS_MADE_MAX + " characters: make it simpler");
+            throw fault(
+                    "its expressions make over " + CHARS_MADE_MAX + " characters: make it simpler");
         }
         madeLeft -= (int) chars;
     }
@@ -110,7 +111,8 @@ final class Run {
 
     private void step() throws CannotRender {
         if (--stepsLeft < 0)
-            throw fault("it takes over " + STEPS_MAX + " steps: loop over less, or nest fewer loops");
+            throw fault(
+                    "it takes over " + STEPS_MAX + " steps: loop over less, or nest fewer loops");
     }
 
     private void spend(int chars) throws CannotRender {

@@ -18,7 +18,8 @@ public final class Template {
     private final TemplatePart text;
     private final Variables variables;
 
-    private Template(TemplatePart subject, TemplatePart html, TemplatePart text, Variables variables) {
+    private Template(
+            TemplatePart subject, TemplatePart html, TemplatePart text, Variables variables) {
         this.subject = subject;
         this.html = html;
         this.text = text;
@@ -71,7 +72,9 @@ public final class Template {
                 var result = Compiler.compile(part, within(part, source));
                 required.addAll(result.required());
                 optional.addAll(result.optional());
-                return part == Part.HTML ? HtmlGuards.guard(result.fragments()) : result.fragments();
+                return part == Part.HTML
+                        ? HtmlGuards.guard(result.fragments())
+                        : result.fragments();
             } catch (BadTemplate e) {
                 mistakes.addAll(e.mistakes());
                 return List.of();

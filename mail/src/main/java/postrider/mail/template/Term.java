@@ -136,8 +136,7 @@ sealed interface Term {
         }
     }
 
-    record Filtered(Term input, Filter filter, List<Term> arguments)
-            implements Term {
+    record Filtered(Term input, Filter filter, List<Term> arguments) implements Term {
         @Override
         public Value evaluate(Run run) throws CannotRender {
             var values = new ArrayList<Value>(arguments.size());

@@ -55,7 +55,11 @@ final class TermCompiler {
             case GetAttributeExpression field -> loopField(field, names);
             case BinaryExpression<?> binary -> binary(binary, names);
             case FunctionOrMacroInvocationExpression call ->
-                    refused(call, "function \"" + call.getFunctionName() + "\" is not available: there are no functions");
+                    refused(
+                            call,
+                            "function \""
+                                    + call.getFunctionName()
+                                    + "\" is not available: there are no functions");
             default -> refused(node, "this expression is not available");
         };
     }
@@ -125,16 +129,20 @@ final class TermCompiler {
     }
 
     private Term negated(UnaryMinusExpression minus, Names names) {
-        return new Term.Arithmetic(Operator.NEGATE, compile(minus.getChildExpression(), names), NOTHING);
+        return new Term.Arithmetic(
+                Operator.NEGATE, compile(minus.getChildExpression(), names), NOTHING);
     }
 
     private Term test(BinaryExpression<?> test, Names names) {
         var name = testName(test);
         if (!Term.Test.NAMES.contains(name)) {
-            return refused(test, "test \"is " + name + "\" is not available: the tests are " + Term.Test.NAMES);
+            return refused(
+                    test,
+                    "test \"is " + name + "\" is not available: the tests are " + Term.Test.NAMES);
         }
         var mayBeAbsent = Set.of("defined", "empty", "null").contains(name);
-        return new Term.Test(name, mayBeAbsent ? lenient(left(test), names) : compile(left(test), names));
+        return new Term.Test(
+                name, mayBeAbsent ? lenient(left(test), names) : compile(left(test), names));
     }
 
     private static String testName(BinaryExpression<?> test) {
@@ -161,13 +169,17 @@ final class TermCompiler {
     private Term binary(BinaryExpression<?> node, Names names) {
         var operator = operator(node);
         if (operator != null) {
-            return new Term.Arithmetic(operator, compile(left(node), names), compile(right(node), names));
+            return new Term.Arithmetic(
+                    operator, compile(left(node), names), compile(right(node), names));
         }
         return switch (node) {
             case AndExpression _, OrExpression _ -> condition(node, names);
             case ConcatenateExpression _ ->
                     new Term.Join(compile(left(node), names), compile(right(node), names));
-            default -> refused(node, "this operator is not available (ranges are not: loop over a list)");
+            default ->
+                    refused(
+                            node,
+                            "this operator is not available (ranges are not: loop over a list)");
         };
     }
 

@@ -2,6 +2,7 @@ package postrider.mail.template;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +62,14 @@ final class TextFilters {
     static Value replace(Run run, Value input, List<Value> arguments) throws CannotRender {
         if (!(arguments.getFirst() instanceof Value.Items(var flat)) || flat.size() % 2 != 0)
             throw run.fault("`replace` needs pairs, as in replace({\"a\": \"b\"})");
-        var pairs = new java.util.ArrayList<Pair>();
+        var pairs = new ArrayList<Pair>();
         for (int i = 0; i < flat.size(); i += 2) {
             if (!flat.get(i).text().isEmpty())
                 pairs.add(new Pair(flat.get(i).text(), flat.get(i + 1).text()));
         }
-        pairs.sort(Comparator.comparingInt((Pair pair) -> -pair.key.length()).thenComparing(Pair::key));
+        pairs.sort(
+                Comparator.comparingInt((Pair pair) -> -pair.key.length())
+                        .thenComparing(Pair::key));
         return new Value.Text(replaced(run, input.text(), pairs));
     }
 

@@ -93,7 +93,7 @@ final class TextFlow {
 
     /// Whether the line has words and so needs a separator before the next cell.
     boolean isInLine() {
-        return (!word.isEmpty() || column > indent.length()) && lineEndsOwed == 0;
+        return !word.isEmpty() || (column > indent.length() && lineEndsOwed == 0);
     }
 
     void indent(String more) {
@@ -105,7 +105,12 @@ final class TextFlow {
     }
 
     private void endWord() {
-        if (word.isEmpty() || (wordColumns == 0 && word.codePoints().allMatch(this::isInvisible))) return;
+        if (word.isEmpty()) return;
+        if (word.codePoints().allMatch(TextFlow::isInvisible)) {
+            word.setLength(0);
+            wordColumns = 0;
+            return;
+        }
         if (lineEndsOwed > 0 && !text.isEmpty()) lineEndsNow(lineEndsOwed);
         else if (blankOwed && column + 1 + wordColumns > COLUMNS) lineEndsNow(1);
         else if (blankOwed && column > 0) append(" ", 1);
@@ -116,9 +121,13 @@ final class TextFlow {
         blankOwed = false;
     }
 
-    /// Padding of preheaders: zero-width characters that stand alone.
-    private boolean isInvisible(int c) {
-        return widths.apply(c) == Width.CHARACTER;
+    /// What pads preheaders when it stands alone; inside words it joins letters.
+    private static boolean isInvisible(int c) {
+        return (c >= 0x200B && c <= 0x200D)
+                || c == 0x2060
+                || c == 0xFEFF
+                || c == 0x34F
+                || c == 0xAD;
     }
 
     private void lineEndsNow(int count) {

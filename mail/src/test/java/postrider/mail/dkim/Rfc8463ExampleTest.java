@@ -81,7 +81,9 @@ class Rfc8463ExampleTest {
     @Test
     void reproducesTheSignedMessageOfTheCorpus() throws Exception {
         var expected =
-                Files.readString(Corpora.folder("dkim").resolve("rfc8463-signed.eml"), StandardCharsets.US_ASCII);
+                Files.readString(
+                        Corpora.folder("dkim").resolve("rfc8463-signed.eml"),
+                        StandardCharsets.US_ASCII);
 
         var signed = signed(crlf(MESSAGE));
 
@@ -109,7 +111,8 @@ class Rfc8463ExampleTest {
 
     /// RFC 8410 7: the seed inside PKCS#8.
     static String ed25519Pem(String seed) {
-        var head = new byte[] {0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20};
+        var head =
+                new byte[] {0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20};
         var der = Arrays.copyOf(head, head.length + 32);
         System.arraycopy(Base64.getDecoder().decode(seed), 0, der, head.length, 32);
         return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"

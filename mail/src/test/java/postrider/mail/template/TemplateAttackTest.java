@@ -91,10 +91,11 @@ class TemplateAttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "[", "not ", "-", "{'a':", "x ? ", "x ~ (", "\"#{", "x|replace({x:"})
+    @ValueSource(
+            strings = {"(", "[", "not ", "-", "{'a':", "x ? ", "x ~ (", "\"#{", "x|replace({x:"})
     void refusesDeepNestingWithoutOverflow(String opening) {
-        assertThatThrownBy(
-                        () -> Template.compile(new Source("s", "{{ " + opening.repeat(100_000), "t")))
+        assertThatThrownBy(() ->
+                        Template.compile(new Source("s", "{{ " + opening.repeat(100_000), "t")))
                 .isInstanceOf(BadTemplate.class);
     }
 
@@ -142,7 +143,14 @@ class TemplateAttackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://a.example/?b=c", "HTTP://a.example", "mailto:a@b.example", "tel:+1", "cid:x"})
+    @ValueSource(
+            strings = {
+                "https://a.example/?b=c",
+                "HTTP://a.example",
+                "mailto:a@b.example",
+                "tel:+1",
+                "cid:x"
+            })
     void keepsAddressesOfAllowedSchemes(String value) throws Exception {
         var html = Template.compile(new Source("s", "<a href=\"{{ u }}\">", "t")).html();
 
@@ -152,7 +160,12 @@ class TemplateAttackTest {
     @Test
     void leavesTheRestOfAnAddressAlone() throws Exception {
         var html =
-                Template.compile(new Source("s", "<a href=\"https://x.example/{{ id }}\">{{ id }}</a>", "t")).html();
+                Template.compile(
+                                new Source(
+                                        "s",
+                                        "<a href=\"https://x.example/{{ id }}\">{{ id }}</a>",
+                                        "t"))
+                        .html();
 
         assertThat(html.render(Map.of("id", "a b")))
                 .isEqualTo("<a href=\"https://x.example/a b\">a b</a>");

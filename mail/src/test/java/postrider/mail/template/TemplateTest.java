@@ -89,7 +89,9 @@ class TemplateTest {
 
     @Test
     void escapesForHtmlOnlyInTheHtml() throws Exception {
-        var template = Template.compile(new Source("{{ n }}", "<p title=\"{{ n }}\">{{ n }}</p>", "{{ n }}"));
+        var template =
+                Template.compile(
+                        new Source("{{ n }}", "<p title=\"{{ n }}\">{{ n }}</p>", "{{ n }}"));
         var values = Map.of("n", "<b>\"&'");
 
         assertThat(template.subject().render(values)).isEqualTo("<b>\"&'");
@@ -100,28 +102,33 @@ class TemplateTest {
 
     @Test
     void keepsTheLinesOfATextAndLeavesNoneForTags() throws Exception {
-        var template = Template.compile(new Source("s", "h", "Hi {{ n }}\n{% if n %}\nyes\n{% endif %}\nbye\n"));
+        var template =
+                Template.compile(
+                        new Source("s", "h", "Hi {{ n }}\n{% if n %}\nyes\n{% endif %}\nbye\n"));
 
         assertThat(template.text().render(Map.of("n", "Ann"))).isEqualTo("Hi Ann\nyes\nbye\n");
     }
 
     @Test
     void reportsTheMistakesOfAllPartsWithTheirLines() {
-        assertThatThrownBy(
-                        () ->
-                                Template.compile(
-                                        new Source(
-                                                "{{ a | nope }}",
-                                                "x\n{% include 'secret.txt' %}\n{% block b %}",
-                                                "\n\n{{ a ")))
+        assertThatThrownBy(() ->
+                        Template.compile(
+                                new Source(
+                                        "{{ a | nope }}",
+                                        "x\n{% include 'secret.txt' %}\n{% block b %}",
+                                        "\n\n{{ a ")))
                 .isInstanceOfSatisfying(
                         BadTemplate.class,
                         bad -> {
-                            assertThat(bad.mistakes()).extracting(Mistake::part)
+                            assertThat(bad.mistakes())
+                                    .extracting(Mistake::part)
                                     .containsExactly(Part.SUBJECT, Part.HTML, Part.HTML, Part.TEXT);
-                            assertThat(bad.mistakes()).extracting(Mistake::line).containsExactly(1, 2, 3, 3);
+                            assertThat(bad.mistakes())
+                                    .extracting(Mistake::line)
+                                    .containsExactly(1, 2, 3, 3);
                             assertThat(bad.mistakes().getFirst().message())
-                                    .startsWith("filter \"nope\" is not available: the filters are default, escape, abbreviate,");
+                                    .startsWith(
+                                            "filter \"nope\" is not available: the filters are default, escape, abbreviate,");
                             assertThat(bad.mistakes().get(1).message())
                                     .contains("a template reads no files and no other templates");
                         });
