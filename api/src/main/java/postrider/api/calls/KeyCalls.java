@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import postrider.api.http.Access;
 import postrider.api.http.Call;
@@ -14,9 +12,7 @@ import postrider.api.http.KeyText;
 import postrider.api.http.Operation;
 import postrider.api.http.Refusal;
 import postrider.api.http.Response;
-import postrider.api.json.Fields;
 import postrider.api.json.Json;
-import postrider.api.json.Suggestion;
 import postrider.desk.ApiKey;
 import postrider.desk.ApiKey.Role;
 import postrider.desk.ApiKeys;
@@ -45,7 +41,7 @@ public final class KeyCalls {
         fields.require("role");
         var name = fields.line("name", ApiKey.NAME_MAX).orElse("");
         if (name.isBlank() && fields.problems().isEmpty()) fields.problem("name", "blank", "a name says something");
-        var role = role(fields);
+        var role = fields.choice("role", List.of(Role.values()), Role::text).orElse(Role.READER);
         var expires = PlanReader.time(fields, "expires_at");
         var now = clock.instant();
         if (expires.isPresent() && !expires.get().isAfter(now)) fields.problem("expires_at", "in_the_past", "a key expires in the future");
@@ -54,16 +50,6 @@ public final class KeyCalls {
         var text = KeyText.fresh(random);
         var key = keys.create(new ApiKey(0, call.project(), name, role, KeyText.hash(text), now, expires, Optional.empty()));
         return Response.created(json(key).put("key", text), "/v1/keys/key_" + key.id()).repeatedAs(json(key).putNull("key"));
-    }
-
-    private static Role role(Fields fields) {
-        var known = Arrays.stream(Role.values()).map(Role::text).toList();
-        var text = fields.text("role", 100);
-        if (text.isEmpty()) return Role.READER;
-        var place = known.indexOf(text.get().toLowerCase(Locale.ROOT));
-        if (place >= 0) return Role.values()[place];
-        fields.problem("role", "unknown_value", "there is no such role" + Suggestion.of(text.get(), known));
-        return Role.READER;
     }
 
     private Response list(Call call) {

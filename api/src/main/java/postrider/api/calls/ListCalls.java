@@ -101,7 +101,7 @@ public final class ListCalls {
         } catch (UnreadableUpload e) {
             throw new Refusal(422, e.code(), e.getMessage() + ". Nothing was added");
         } catch (ContactUpload.TooLarge e) {
-            throw tooLarge(e.getMessage());
+            throw tooLarge(String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import postrider.api.json.Durations;
 import postrider.api.json.Fields;
-import postrider.api.json.Suggestion;
 import postrider.api.json.Times;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.ListId;
@@ -58,8 +57,8 @@ final class PlanReader {
                 fields.object("send_window").flatMap(PlanReader::window),
                 fields.object("throttle").map(PlanReader::throttle).orElse(ThrottleRules.NONE),
                 fields.object("retry_policy").map(PlanReader::retry).orElse(RetrySchedule.DEFAULT),
-                choice(OnUncertain.class, "on_uncertain").orElse(OnUncertain.RESEND),
-                choice(CampaignPlan.Tracking.class, "tracking").orElse(CampaignPlan.Tracking.OFF),
+                fields.choice("on_uncertain", List.of(OnUncertain.values()), PlanReader::text).orElse(OnUncertain.RESEND),
+                fields.choice("tracking", List.of(CampaignPlan.Tracking.values()), PlanReader::text).orElse(CampaignPlan.Tracking.OFF),
                 fields.texts("routes", ROUTES_MAX, ROUTE_NAME_MAX));
     }
 
@@ -69,15 +68,8 @@ final class PlanReader {
         return subject.filter(text -> !text.isBlank()).orElse("?");
     }
 
-    private <E extends Enum<E>> Optional<E> choice(Class<E> type, String name) {
-        var known = List.of(type.getEnumConstants());
-        var names = known.stream().map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
-        var text = fields.text(name, 100);
-        var found = text.map(t -> names.indexOf(t.toLowerCase(Locale.ROOT))).orElse(-1);
-        if (text.isPresent() && found < 0) {
-            fields.problem(name, "unknown_value", "there is no such choice" + Suggestion.of(text.get(), names));
-        }
-        return found < 0 ? Optional.empty() : Optional.of(known.get(found));
+    private static String text(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<SendWindow> window(Fields fields) {

@@ -1,12 +1,7 @@
 package postrider.api.calls;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import postrider.api.http.Call;
 import postrider.api.http.Cursors;
@@ -24,6 +19,8 @@ import postrider.report.Reports;
 
 /// What became of campaigns and messages.
 public final class ReportCalls {
+    private static final List<Status> ALL = List.of(Status.values());
+
     private final CampaignDesk desk;
     private final Reports reports;
     private final Routes routes;
@@ -63,14 +60,15 @@ public final class ReportCalls {
     }
 
     private static Set<Status> statuses(Query query) {
-        Collection<Status> statuses = new ArrayList<>();
-        var known = Arrays.stream(Status.values()).map(Status::name).toList();
+        var statuses = EnumSet.noneOf(Status.class);
         for (var item : query.items("status")) {
-            var place = known.indexOf(item.toUpperCase(Locale.ROOT));
-            if (place >= 0) statuses.add(Status.values()[place]);
-            else query.problem("status", "unknown_value", "there is no such status" + Suggestion.of(item, known));
+            var named = ALL.stream().filter(status -> status.name().equalsIgnoreCase(item)).findFirst();
+            named.ifPresent(statuses::add);
+            if (named.isPresent()) continue;
+            var names = ALL.stream().map(Status::name).toList();
+            query.problem("status", "unknown_value", "there is no such status" + Suggestion.of(item, names));
         }
-        return statuses.isEmpty() ? EnumSet.noneOf(Status.class) : EnumSet.copyOf(statuses);
+        return statuses;
     }
 
     private Response message(Call call) {
@@ -78,7 +76,6 @@ public final class ReportCalls {
         var history = desk.find(call.project(), id.shard().campaign())
                 .flatMap(campaign -> reports.message(campaign, id))
                 .orElseThrow(() -> Refusal.missing("message " + id));
-        ObjectNode json = new ReportWriter(routes).history(history);
-        return Response.ok(json);
+        return Response.ok(new ReportWriter(routes).history(history));
     }
 }

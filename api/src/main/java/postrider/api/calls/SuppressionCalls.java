@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import postrider.api.http.Call;
 import postrider.api.http.Cursors;
@@ -16,7 +14,6 @@ import postrider.api.http.Refusal;
 import postrider.api.http.Response;
 import postrider.api.json.Fields;
 import postrider.api.json.Json;
-import postrider.api.json.Suggestion;
 import postrider.audience.Address;
 import postrider.audience.AddressHash;
 import postrider.audience.AddressHasher;
@@ -60,7 +57,7 @@ public final class SuppressionCalls {
     private Response add(Call call) throws IOException {
         var fields = call.fields();
         var addresses = addresses(fields);
-        var why = why(fields);
+        var why = fields.choice("reason", List.of(Suppression.Why.values()), Suppression.Why::text).orElse(Suppression.Why.MANUAL);
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
         var now = clock.instant();
@@ -100,16 +97,6 @@ public final class SuppressionCalls {
 
     private static Optional<Address> parsed(String text) {
         return Address.parse(text) instanceof Address.Parsed.Valid(var address) ? Optional.of(address) : Optional.empty();
-    }
-
-    private static Suppression.Why why(Fields fields) {
-        var known = Arrays.stream(Suppression.Why.values()).map(Suppression.Why::text).toList();
-        var text = fields.text("reason", 100);
-        if (text.isEmpty()) return Suppression.Why.MANUAL;
-        var place = known.indexOf(text.get().toLowerCase(Locale.ROOT));
-        if (place >= 0) return Suppression.Why.values()[place];
-        fields.problem("reason", "unknown_value", "there is no such reason" + Suggestion.of(text.get(), known));
-        return Suppression.Why.MANUAL;
     }
 
     private AddressHash hash(Address address) {

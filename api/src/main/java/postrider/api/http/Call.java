@@ -107,7 +107,7 @@ public final class Call {
         var type = header("Content-Type").orElse("application/json");
         var parts = type.toLowerCase(Locale.ROOT).split(";", 2);
         var name = parts[0].strip();
-        var isJson = name.equals("application/json") || name.startsWith("application/") && name.endsWith("+json");
+        var isJson = name.equals("application/json") || (name.startsWith("application/") && name.endsWith("+json"));
         var charset = parts.length == 2 && parts[1].contains("charset=") && !parts[1].replace("\"", "").contains("charset=utf-8");
         if (!isJson || charset) {
             throw new Refusal(415, "unsupported_media_type", "send JSON in UTF-8, with Content-Type: application/json");

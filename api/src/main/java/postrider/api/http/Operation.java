@@ -3,10 +3,7 @@ package postrider.api.http;
 import java.io.IOException;
 import postrider.desk.ApiKey;
 
-/// A call of the API.
-///
-/// @param method `GET`
-/// @param path `/v1/campaigns/{id}`
+/// A call of the API: a method such as `GET`, a path such as `/v1/campaigns/{id}`, and what it does.
 public sealed interface Operation {
     String method();
 

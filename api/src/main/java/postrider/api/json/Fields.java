@@ -21,6 +21,7 @@ public final class Fields {
     public static final int PROBLEMS_MAX = 100;
 
     private static final int NAME_SHOWN_MAX = 100;
+    private static final int CHOICE_MAX = 100;
 
     private final ObjectNode node;
     private final String pointer;
@@ -158,6 +159,16 @@ public final class Fields {
                 value instanceof ObjectNode object
                         ? Optional.of(new Fields(object, pointer + "/" + escaped(name), problems))
                         : wrong(escaped(name), "wrong_type", "this must be an object"));
+    }
+
+    /// One of some values, by its name; the case of letters does not matter.
+    public <T> Optional<T> choice(String name, List<T> values, Function<T, String> nameOf) {
+        var text = text(name, CHOICE_MAX);
+        if (text.isEmpty()) return Optional.empty();
+        var chosen = values.stream().filter(value -> nameOf.apply(value).equalsIgnoreCase(text.get())).findFirst();
+        if (chosen.isPresent()) return chosen;
+        var names = values.stream().map(nameOf).toList();
+        return wrong(escaped(name), "unknown_value", "there is no such choice" + Suggestion.of(text.get(), names));
     }
 
     /// The items of an array, each read by `read` with its place.

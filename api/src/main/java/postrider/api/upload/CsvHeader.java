@@ -37,8 +37,7 @@ record CsvHeader(int address, List<String> names) {
     }
 
     private static UnreadableUpload noAddress(String[] written) {
-        var other = written.length == 1 && written[0].indexOf(';') >= 0
-                || written.length == 1 && written[0].indexOf('\t') >= 0;
+        var other = written.length == 1 && (written[0].indexOf(';') >= 0 || written[0].indexOf('\t') >= 0);
         return refused(
                 "no_address_column",
                 other
