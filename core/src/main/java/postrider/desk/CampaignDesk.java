@@ -89,7 +89,8 @@ public final class CampaignDesk {
                 .orElseGet(Answer.Stale::new);
     }
 
-    private List<Problem> problems(ProjectId project, CampaignPlan plan) {
+    /// What is wrong with the plan's addresses and with what it refers to.
+    public List<Problem> problems(ProjectId project, CampaignPlan plan) {
         var problems = new ArrayList<Problem>();
         checkAddress(plan.from(), "/from", problems);
         plan.replyTo().ifPresent(address -> checkAddress(address, "/reply_to", problems));

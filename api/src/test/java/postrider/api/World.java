@@ -1,0 +1,261 @@
+package postrider.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import postrider.api.http.ApiLimits;
+import postrider.api.http.KeyText;
+import postrider.audience.AddressHasher;
+import postrider.audience.Blocks;
+import postrider.audience.MemoryRecipientLists;
+import postrider.audience.MemorySuppressions;
+import postrider.audience.SuppressionBoard;
+import postrider.campaign.MemoryCampaigns;
+import postrider.campaign.MemoryTemplates;
+import postrider.campaign.Problem;
+import postrider.campaign.ProjectId;
+import postrider.delivery.MemoryRoutes;
+import postrider.delivery.Pace;
+import postrider.desk.ApiKey;
+import postrider.desk.ApiKey.Role;
+import postrider.desk.CampaignDesk;
+import postrider.desk.ListDesk;
+import postrider.desk.MemoryApiKeys;
+import postrider.desk.MemoryIdempotency;
+import postrider.message.MemoryMessageStore;
+import postrider.queue.MemoryShardQueue;
+import postrider.report.Reports;
+import postrider.seal.Compression;
+import postrider.seal.KeyRing;
+import postrider.seal.KeyVault;
+import postrider.seal.MemoryKeyVault;
+import postrider.seal.Seal;
+
+/// A served API on the ports of the heap, with a clock that is set by hand, and a client for it.
+final class World implements AutoCloseable {
+    static final ProjectId OTHERS = new ProjectId(2);
+    static final Instant START = Instant.parse("2025-11-01T08:00:00Z");
+
+    final MemoryShardQueue queue = new MemoryShardQueue();
+    final MemoryCampaigns campaigns = new MemoryCampaigns(queue);
+    final MemoryTemplates templates = new MemoryTemplates();
+    final MemoryRecipientLists lists = new MemoryRecipientLists();
+    final MemoryRoutes routes = new MemoryRoutes();
+    final MemorySuppressions suppressions = new MemorySuppressions();
+    final MemoryMessageStore messages = new MemoryMessageStore();
+    final MemoryApiKeys keys = new MemoryApiKeys();
+    final MemoryIdempotency idempotency = new MemoryIdempotency();
+    final KeyVault vault = MemoryKeyVault.fresh(new SecureRandom());
+    final KeyRing ring = new KeyRing(vault);
+    final Seal seal = new Seal(Compression.deflate());
+    final Blocks blocks = new Blocks(seal, ring);
+    final AddressHasher hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
+    private Instant now = START;
+    final InstantSource clock = () -> now;
+    final SuppressionBoard board = new SuppressionBoard(suppressions, hasher, clock);
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private Optional<String> trouble = Optional.empty();
+
+    final String reader = key(ProjectId.FIRST, Role.READER);
+    final String editor = key(ProjectId.FIRST, Role.EDITOR);
+    final String admin = key(ProjectId.FIRST, Role.ADMIN);
+    final String stranger = key(OTHERS, Role.ADMIN);
+
+    final ApiServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    World() {
+        this(new ApiLimits(1_000_000, 1_000_000, 4, 2 << 20, 1L << 30));
+    }
+
+    World(ApiLimits limits) {
+        var composers = new BraceComposers();
+        var desk = new CampaignDesk(campaigns, templates, lists, routes, composers, vault, () -> {}, clock);
+        var parts = new ApiParts(
+                desk,
+                new ListDesk(lists, vault, ring, seal, clock),
+                new Reports(messages, queue, blocks, new Pace(clock)),
+                campaigns,
+                templates,
+                lists,
+                routes,
+                suppressions,
+                board,
+                hasher,
+                keys,
+                idempotency,
+                vault,
+                composers,
+                World::targetProblems,
+                meters,
+                () -> trouble,
+                clock);
+        server = ApiServer.start(new ApiConfig("127.0.0.1", 0, limits), parts);
+    }
+
+    private static List<Problem> targetProblems(String target) {
+        if (target.startsWith("smtp://")) return List.of();
+        return List.of(new Problem("/target", "invalid_target", "a target is like smtp://relay.example:25"));
+    }
+
+    String key(ProjectId project, Role role) {
+        var text = KeyText.fresh(new SecureRandom());
+        keys.create(new ApiKey(0, project, role.text(), role, KeyText.hash(text), START, Optional.empty(), Optional.empty()));
+        return text;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    void notReady(String reason) {
+        trouble = Optional.of(reason);
+    }
+
+    /// What was answered.
+    record Answered(int status, JsonNode json, HttpResponse<String> http) {
+        String code() {
+            return json.path("code").asText();
+        }
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+
+        /// The pointers and codes of all errors.
+        List<String> errors() {
+            return json.path("errors").valueStream().map(e -> e.path("pointer").asText() + " " + e.path("code").asText()).toList();
+        }
+    }
+
+    /// A request under way to be sent.
+    final class Request {
+        private final String method;
+        private final String path;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
+
+        Request(String method, String path) {
+            this.method = method;
+            this.path = path;
+            headers.put("Authorization", "Bearer " + admin);
+        }
+
+        Request as(String key) {
+            return with("Authorization", "Bearer " + key);
+        }
+
+        Request with(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        Request without(String name) {
+            headers.remove(name);
+            return this;
+        }
+
+        Request json(String text) {
+            return with("Content-Type", "application/json").body(BodyPublishers.ofString(text));
+        }
+
+        Request csv(String text) {
+            return with("Content-Type", "text/csv").body(BodyPublishers.ofString(text));
+        }
+
+        Request body(HttpRequest.BodyPublisher publisher) {
+            body = publisher;
+            return this;
+        }
+
+        Answered send() {
+            var request = HttpRequest.newBuilder(uri(path)).method(method, body);
+            headers.forEach(request::header);
+            try {
+                var response = client.send(request.build(), BodyHandlers.ofString());
+                return new Answered(response.statusCode(), read(response), response);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static JsonNode read(HttpResponse<String> response) throws IOException {
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        return new ObjectMapper().readTree(type.contains("json") ? response.body() : "{}");
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    Request request(String method, String path) {
+        return new Request(method, path);
+    }
+
+    Answered get(String path) {
+        return request("GET", path).send();
+    }
+
+    Answered post(String path, String json) {
+        return request("POST", path).json(json).send();
+    }
+
+    Answered post(String path) {
+        return request("POST", path).send();
+    }
+
+    /// A list with these contacts.
+    String list(String csv) {
+        var id = post("/v1/lists", "{\"name\":\"Customers\"}").json().path("id").asText();
+        request("PUT", "/v1/lists/" + id + "/contacts").csv(csv).send();
+        return id;
+    }
+
+    String template(String html) {
+        return post("/v1/templates", "{\"name\":\"Sale\",\"html\":\"" + html + "\"}").json().path("id").asText();
+    }
+
+    void route() {
+        request("PUT", "/v1/routes/relay").json("{\"target\":\"smtp://relay.example:25\"}").send();
+    }
+
+    /// A campaign that can be scheduled.
+    String campaign(String csv) {
+        route();
+        return post("/v1/campaigns", plan(template("<p>Hi {{ first_name }}</p>"), list(csv))).json().path("id").asText();
+    }
+
+    static String plan(String template, String list) {
+        return """
+                {"from":"marketing@example.com","subject":"Black Friday!","template_id":"%s","recipient_list_id":"%s",
+                "send_window":{"start":"2025-12-01T10:00Z","end":"2025-12-01T16:00Z"},
+                "throttle":{"global_rps":1000,"per_mx_rps":100}}"""
+                .formatted(template, list);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        client.close();
+    }
+}
