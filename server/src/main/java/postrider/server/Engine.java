@@ -5,6 +5,7 @@ import postrider.campaign.Templates;
 import postrider.delivery.Routes;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
+import postrider.desk.RouteSecrets;
 import postrider.report.Reports;
 
 /// The engine at work in this process, over one data folder: what the commands `demo` and `send` need
@@ -20,6 +21,8 @@ public interface Engine extends AutoCloseable {
     Templates templates();
 
     Routes routes();
+
+    RouteSecrets routeSecrets();
 
     Reports reports();
 

@@ -7,89 +7,114 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import postrider.message.Counters;
 import postrider.message.Status;
 
 /// What became of a run, for people and for programs.
 ///
-/// @param byProvider statuses of all messages by mailbox provider
-/// @param ledger attempts as the far side saw them, by what came of them; empty where nobody knows
-/// @param lost messages that are not accounted for, or reported as taken and were not
-/// @param duplicates messages that the far side took more than once
-/// @param cpuMicros of this process, for each message
-/// @param bytes stored for each message, the list not counted
-public record Report(
-        Map<String, Counters> byProvider,
-        Map<String, Long> ledger,
-        long lost,
-        long duplicates,
-        Duration took,
-        double cpuMicros,
-        double bytes) {
+/// @param end how everything stood when it was over
+/// @param farSide what the other side saw; empty where nobody knows
+/// @param cost what it took; empty where it was not measured
+public record Report(Snapshot end, Optional<FarSide> farSide, Optional<Cost> cost) {
     private static final int PROVIDERS_MAX = 30;
 
-    public Report {
-        byProvider = new TreeMap<>(byProvider);
-    }
+    /// What simulated mailbox providers saw.
+    ///
+    /// @param attempts by what came of them, such as `accepted`
+    /// @param lost messages of which nobody knows what became, or that were reported as taken and
+    ///     were not
+    /// @param duplicates messages that were taken more than once
+    /// @param unreported messages that were taken and are not reported so; those that are UNCERTAIN
+    ///     may be either
+    public record FarSide(Map<String, Long> attempts, long lost, long duplicates, long unreported) {}
 
-    public Counters counters() {
-        return byProvider.values().stream().reduce(Counters.NONE, Counters::plus);
+    /// What it took.
+    ///
+    /// @param cpu of this process, from launch to the end
+    /// @param storedBytes the data folder's size without the lists
+    public record Cost(Duration cpu, long storedBytes) {}
+
+    private Counters counters() {
+        return end.counters();
     }
 
     public double perSecond() {
-        return counters().total() / Math.max(0.001, took.toMillis() / 1000.0);
+        return counters().total() / Math.max(0.001, end.elapsed().toMillis() / 1000.0);
+    }
+
+    private double each(double sum) {
+        return sum / Math.max(1, counters().total());
     }
 
     /// Whether everyone is accounted for. What the far side took twice is in order only where a reply
     /// was lost, and then it was UNCERTAIN first.
     public boolean addsUp() {
-        return lost == 0 && counters().open() == 0 && duplicates <= counters().everUncertain();
+        if (counters().open() > 0 || counters().total() != end.audience()) return false;
+        return farSide.map(seen -> seen.lost() == 0 && seen.duplicates() <= counters().everUncertain())
+                .orElse(true);
     }
 
     List<String> lines(int width) {
-        var lines = new ArrayList<String>(StatusTable.lines(byProvider, width, PROVIDERS_MAX));
+        var lines = new ArrayList<String>(StatusTable.lines(end.byProvider(), width, PROVIDERS_MAX));
         lines.add("");
-        if (!ledger.isEmpty()) lines.add("The far side counted " + counted() + ".");
+        farSide.ifPresent(seen -> addFarSide(seen, lines));
         lines.add(
-                "%s lost, %s taken twice (%s had been UNCERTAIN)."
+                "%s messages in %s: %s a second."
                         .formatted(
-                                Text.number(lost),
-                                Text.number(duplicates),
-                                Text.number(counters().everUncertain())));
-        lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "%s messages in %s: %s/s, %.0f µs of CPU and %.0f bytes stored for each.",
-                        Text.number(counters().total()),
-                        Text.duration(took),
-                        Text.rate(perSecond()),
-                        cpuMicros,
-                        bytes));
+                                Text.number(counters().total()),
+                                Text.duration(end.elapsed()),
+                                Text.rate(perSecond())));
+        cost.ifPresent(
+                spent ->
+                        lines.add(
+                                String.format(
+                                        Locale.ROOT,
+                                        "Each took %.0f µs of CPU%s and %.0f bytes on disk.",
+                                        each(spent.cpu().toNanos() / 1000.0),
+                                        farSide.isPresent() ? " (the far side's share included)" : "",
+                                        each(spent.storedBytes()))));
         return lines;
     }
 
-    private String counted() {
+    private void addFarSide(FarSide seen, List<String> lines) {
         var parts = new ArrayList<String>();
-        ledger.forEach((what, count) -> parts.add(Text.number(count) + " " + what.replace('_', ' ')));
-        return String.join(", ", parts);
+        seen.attempts()
+                .forEach(
+                        (what, count) -> {
+                            if (count > 0) parts.add(Text.number(count) + " " + what.replace('_', ' '));
+                        });
+        lines.add("The far side counted these attempts: " + String.join(", ", parts) + ".");
+        lines.add(
+                "%s lost. %s taken twice; %s were UNCERTAIN at some time."
+                        .formatted(
+                                Text.number(seen.lost()),
+                                Text.number(seen.duplicates()),
+                                Text.number(counters().everUncertain())));
     }
 
     ObjectNode json() {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("total", counters().total());
         putStatuses(json.putObject("statuses"), counters());
-        var seen = json.putObject("ledger");
-        ledger.forEach(seen::put);
-        json.put("lost", lost);
-        json.put("duplicates", duplicates);
+        farSide.ifPresent(
+                seen -> {
+                    var ledger = json.putObject("ledger");
+                    seen.attempts().forEach(ledger::put);
+                    json.put("lost", seen.lost());
+                    json.put("duplicates", seen.duplicates());
+                    json.put("unreported", seen.unreported());
+                });
         json.put("messages_per_second", rounded(perSecond()));
-        json.put("cpu_us_per_message", rounded(cpuMicros));
-        json.put("bytes_per_message", rounded(bytes));
-        json.put("seconds", took.toMillis() / 1000.0);
+        cost.ifPresent(
+                spent -> {
+                    json.put("cpu_us_per_message", rounded(each(spent.cpu().toNanos() / 1000.0)));
+                    json.put("bytes_per_message", rounded(each(spent.storedBytes())));
+                });
+        json.put("seconds", end.elapsed().toMillis() / 1000.0);
         json.put("ever_uncertain", counters().everUncertain());
         var providers = json.putObject("by_provider");
-        byProvider.forEach((name, counters) -> putStatuses(providers.putObject(name), counters));
+        end.byProvider().forEach((name, theirs) -> putStatuses(providers.putObject(name), theirs));
         return json;
     }
 
