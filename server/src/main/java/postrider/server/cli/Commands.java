@@ -1,6 +1,6 @@
 package postrider.server.cli;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -11,6 +11,8 @@ import postrider.server.Engines;
 
 /// All commands, put together, and what becomes of their errors.
 public final class Commands {
+    private static final int WIDTH = 100;
+
     private final Terminal terminal;
     private final Engines engines;
 
@@ -49,6 +51,7 @@ public final class Commands {
         line.addSubcommand("version", new VersionCommand(terminal));
         help(line);
         for (var sub : line.getSubcommands().values()) help(sub);
+        line.setUsageHelpWidth(WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi()));
@@ -112,13 +115,8 @@ public final class Commands {
         return Exit.REFUSED;
     }
 
-    private int said(int exit, @org.jspecify.annotations.Nullable String what) {
+    private int said(int exit, @Nullable String what) {
         terminal.err().println("postrider: " + what);
         return exit;
-    }
-
-    /// Names and what they do, for documents.
-    Map<String, CommandLine> all() {
-        return line().getSubcommands();
     }
 }

@@ -16,8 +16,8 @@ import postrider.server.Engines;
 @Command(
         name = "demo",
         description = {
-            "Send a campaign to simulated mailbox providers on this machine, and account for every",
-            "message. Nothing leaves the machine."
+            "Send a campaign to simulated mailbox providers, and account for every message.",
+            "Nothing leaves this machine."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -16,8 +16,8 @@ import postrider.server.Engines;
 @Command(
         name = "send",
         description = {
-            "Send one campaign from a file, with progress, and report it. Stopped at any moment, the",
-            "same command goes on where it was."
+            "Send one campaign from a file, with progress, and report it.",
+            "Stopped at any moment, the same command goes on where it was."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// What a key's value looks like.
 public sealed interface Kind {
-    /// For the reference: `whole number, 1 to 65535`.
+    /// For the reference: `a whole number, 1 to 65535`.
     String describe();
 
     /// What is wrong with this value and how to mend it, or empty if nothing is.
@@ -36,7 +36,7 @@ public sealed interface Kind {
 
         @Override
         public String describe() {
-            return (unit.isEmpty() ? "whole number" : unit) + ", " + min + " to " + max;
+            return (unit.isEmpty() ? "a whole number" : unit) + ", " + min + " to " + max;
         }
 
         @Override
@@ -76,7 +76,7 @@ public sealed interface Kind {
 
         @Override
         public String describe() {
-            return String.join(" or ", words);
+            return "one of " + String.join(", ", words);
         }
 
         @Override
