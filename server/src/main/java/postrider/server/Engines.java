@@ -17,10 +17,10 @@ public interface Engines {
     /// The same with the API in front of it.
     ///
     /// @throws CannotStart saying what to mend
-    Service serve(Config config);
+    Serving serve(Config config);
 
     /// A server at work.
-    interface Service extends AutoCloseable {
+    interface Serving extends AutoCloseable {
         /// Where the API answers.
         URI url();
 

@@ -16,7 +16,7 @@ public final class Wiring implements Engines {
     }
 
     @Override
-    public Service serve(Config config) {
+    public Serving serve(Config config) {
         throw new CannotStart("serving is not wired yet");
     }
 }

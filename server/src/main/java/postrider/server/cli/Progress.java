@@ -61,7 +61,7 @@ final class Progress {
         var open = Math.max(snapshot.audience(), snapshot.counters().total()) - snapshot.settled();
         if (open == 0) return "   done";
         if (snapshot.perSecond() < 0.1) return "";
-        return "   about " + Text.duration(Duration.ofSeconds((long) Math.ceil(open / snapshot.perSecond()))) + " left";
+        return "   about " + Text.about(Duration.ofSeconds((long) Math.ceil(open / snapshot.perSecond()))) + " left";
     }
 
     private static String fit(String line, int width) {

@@ -33,6 +33,13 @@ final class Text {
                         duration.toSecondsPart());
     }
 
+    /// `11 s`, `1:07`: for what is not known to a tenth.
+    static String about(Duration duration) {
+        return duration.compareTo(Duration.ofMinutes(1)) < 0
+                ? duration.toSeconds() + " s"
+                : duration(duration);
+    }
+
     /// `64.2 %`.
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);

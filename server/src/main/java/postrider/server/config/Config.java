@@ -1,6 +1,5 @@
 package postrider.server.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,13 +71,11 @@ public record Config(
     ///
     /// @param heloName empty for this machine's name
     /// @param messageIdDomain empty for that of From
-    /// @param returnPathDomain empty for that of From
-    /// @param unsubscribeBase empty for no List-Unsubscribe link
+    /// @param unsubscribeBase begins with https:// and ends with a slash; empty for no List-Unsubscribe link
     public record Identity(
             Optional<String> heloName,
             Optional<String> messageIdDomain,
-            Optional<String> returnPathDomain,
-            Optional<URI> unsubscribeBase) {}
+            Optional<String> unsubscribeBase) {}
 
     /// A key to sign mails with; whether RSA or Ed25519 is told by the file.
     public record DkimKey(String domain, String selector, Path keyFile) {}

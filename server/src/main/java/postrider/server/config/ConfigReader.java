@@ -1,7 +1,6 @@
 package postrider.server.config;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,8 +134,7 @@ public final class ConfigReader {
         return new Config.Identity(
                 s.find("smtp.helo-name"),
                 s.find("mail.message-id-domain"),
-                s.find("mail.return-path-domain"),
-                s.find("unsubscribe.base-url").map(URI::create));
+                s.find("unsubscribe.base-url"));
     }
 
     private List<Config.DkimKey> dkim(Settings s) {
@@ -155,8 +153,8 @@ public final class ConfigReader {
     private String required(Settings s, String item, String name) {
         var value = s.find(item + name);
         if (value.isEmpty()) {
-            var item1 = item.substring(0, item.length() - 1);
-            mistake(item1, "\"%s\" is missing: each needs domain, selector and key-file".formatted(name));
+            var place = item.substring(0, item.length() - 1);
+            mistake(place, "\"%s\" is missing: each needs domain, selector and key-file".formatted(name));
         }
         return value.orElse("");
     }

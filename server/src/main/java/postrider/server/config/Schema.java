@@ -87,16 +87,11 @@ public final class Schema {
                             "",
                             "The domain in Message-ID. Where none is given: that of the From address."),
                     open(
-                            "mail.return-path-domain",
-                            DOMAIN,
-                            "",
-                            "The domain of return paths. Where none is given: that of the From address."),
-                    open(
                             "unsubscribe.base-url",
                             new Kind.Text(
-                                    Pattern.compile("https?://[A-Za-z0-9.:-]+(/[!-~]*)?"), "https://host/path"),
+                                    Pattern.compile("https://[A-Za-z0-9.:-]+/([!-~]*/)?"), "https://host/path/"),
                             "",
-                            "What links in List-Unsubscribe begin with. Where none is given: no such link."),
+                            "What one-click links in List-Unsubscribe begin with. Where none is given: no such link."),
                     open("dkim[].domain", DOMAIN, "", "The domain that signs (d=)."),
                     open(
                             "dkim[].selector",

@@ -197,7 +197,7 @@ class CommandsTest {
         }
 
         @Override
-        public Service serve(Config config) {
+        public Serving serve(Config config) {
             throw new CannotStart("port 8080 is taken");
         }
     }

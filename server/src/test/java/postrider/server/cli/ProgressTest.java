@@ -32,7 +32,7 @@ class ProgressTest {
         assertThat(lines)
                 .containsExactly(
                         "████████████████████████████▊░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   48.1 %",
-                        "48,120 of 100,000   4,812/s   10.2 s   about 10.0 s left",
+                        "48,120 of 100,000   4,812/s   10.2 s   about 11 s left",
                         "",
                         "              DELIVERED   DEFERRED    BOUNCED    BLOCKED     QUEUED      total",
                         "google           40,000        880        120          ·      1,000     42,000",
@@ -80,7 +80,7 @@ class ProgressTest {
         for (int second = 0; second <= 11; second++) display.show(at(second));
 
         assertThat(written.toString().lines()).hasSize(3).first().asString()
-                .isEqualTo("  48.1 %  48,120 of 100,000   4,812/s   0.0 s   about 10.0 s left"
+                .isEqualTo(" 48.1 %  48,120 of 100,000   4,812/s   0.0 s   about 11 s left"
                         + "  DELIVERED 47,500  DEFERRED 880  BOUNCED 120  BLOCKED 500");
         assertThat(written.toString()).doesNotContain("\u001b");
     }
