@@ -1,6 +1,8 @@
 package postrider.server;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import postrider.lane.MxResolver;
 import postrider.server.config.Config;
 
@@ -24,10 +26,16 @@ public interface Engines {
         /// Where the API answers.
         URI url();
 
+        /// The API key that was made at this start, if one was: it is shown once.
+        Optional<FirstKey> firstKey();
+
         /// As [Engine#close], and the API answers no more.
         @Override
         void close();
     }
+
+    /// @param file where it was written, for its owner's eyes
+    record FirstKey(String text, Path file) {}
 
     /// Something outside of this program stands in the way: a folder, a port, a key, a database.
     final class CannotStart extends RuntimeException {

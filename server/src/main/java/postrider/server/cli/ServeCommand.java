@@ -48,7 +48,17 @@ final class ServeCommand implements Callable<Integer> {
                     service.close();
                 },
                 Exit.DONE);
+        service.firstKey().ifPresent(this::tell);
         terminal.out().println("Postrider listens at " + service.url());
         return OnStop.await();
+    }
+
+    /// A key is shown on a terminal alone: what goes to a pipe may be kept by others.
+    private void tell(Engines.FirstKey key) {
+        terminal.out().println("The first API key is in " + key.file());
+        switch (terminal.screen()) {
+            case LIVE, LIVE_PLAIN -> terminal.out().println("  " + key.text());
+            case NONE -> {}
+        }
     }
 }
