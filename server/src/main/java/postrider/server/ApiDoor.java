@@ -1,0 +1,102 @@
+package postrider.server;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.util.Optional;
+import postrider.api.ApiConfig;
+import postrider.api.ApiParts;
+import postrider.api.ApiServer;
+import postrider.api.calls.Readiness;
+import postrider.api.http.ApiLimits;
+import postrider.campaign.ProjectId;
+import postrider.message.StoreUnavailable;
+import postrider.server.config.Config;
+
+/// The engine with its API in front.
+final class ApiDoor implements Engines.Serving {
+    private final RunningEngine engine;
+    private final ApiServer server;
+    private final Optional<Engines.FirstKey> firstKey;
+    private final URI url;
+
+    private ApiDoor(RunningEngine engine, ApiServer server, URI url, Optional<Engines.FirstKey> firstKey) {
+        this.engine = engine;
+        this.server = server;
+        this.url = url;
+        this.firstKey = firstKey;
+    }
+
+    static ApiDoor open(Config config, RunningEngine engine, SmtpRoutes routes) {
+        var firstKey = FirstKeys.ensure(config, engine.parts());
+        var http = config.http();
+        var server =
+                ApiServer.start(
+                        new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
+                        parts(engine.parts(), routes));
+        var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
+        return new ApiDoor(engine, server, URI.create("http://" + host + ":" + server.port()), firstKey);
+    }
+
+    private static ApiParts parts(Parts parts, SmtpRoutes routes) {
+        var ports = parts.ports();
+        return new ApiParts(
+                parts.campaignDesk(),
+                parts.listDesk(),
+                parts.reports(),
+                ports.campaigns(),
+                ports.templates(),
+                ports.lists(),
+                ports.routes(),
+                ports.suppressions(),
+                parts.suppressed(),
+                parts.hasher(),
+                ports.apiKeys(),
+                ports.idempotency(),
+                parts.vault(),
+                parts.composers(),
+                routes,
+                meters(),
+                readiness(parts),
+                parts.clock());
+    }
+
+    private static PrometheusMeterRegistry meters() {
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        return meters;
+    }
+
+    /// Ready is who can read the store and knows the suppressions.
+    private static Readiness readiness(Parts parts) {
+        return () -> {
+            try {
+                parts.ports().apiKeys().list(ProjectId.FIRST);
+            } catch (StoreUnavailable e) {
+                return Optional.of("the store cannot be reached");
+            }
+            return parts.suppressed().isFresh(parts.clock().instant())
+                    ? Optional.empty()
+                    : Optional.of("what is known of suppressions is too old");
+        };
+    }
+
+    @Override
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public Optional<Engines.FirstKey> firstKey() {
+        return firstKey;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,27 @@
+package postrider.server;
+
+import java.time.InstantSource;
+import postrider.audience.AddressHasher;
+import postrider.audience.SuppressionBoard;
+import postrider.delivery.Composers;
+import postrider.delivery.Delivery;
+import postrider.delivery.Planner;
+import postrider.desk.CampaignDesk;
+import postrider.desk.ListDesk;
+import postrider.report.Reports;
+import postrider.seal.KeyVault;
+import postrider.sql.SqlPorts;
+
+/// What was put together for one data folder, for the doors that lead to it.
+record Parts(
+        SqlPorts ports,
+        KeyVault vault,
+        AddressHasher hasher,
+        SuppressionBoard suppressed,
+        Composers composers,
+        CampaignDesk campaignDesk,
+        ListDesk listDesk,
+        Reports reports,
+        Delivery delivery,
+        Planner planner,
+        InstantSource clock) {}

@@ -1,0 +1,71 @@
+package postrider.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import postrider.message.Counters;
+import postrider.message.Status;
+
+/// Shows where a campaign of a server stands.
+@Command(
+        name = "status",
+        description = "Show where a campaign stands: its state, pace and statuses by mailbox provider.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  postrider status cmp_12", "  postrider status cmp_12 --server https://mail.example.com --json"})
+final class StatusCommand implements Callable<Integer> {
+    private static final int PROVIDERS_MAX = 30;
+
+    private final Terminal terminal;
+
+    @Mixin private final ServerOptions server = new ServerOptions();
+
+    @Parameters(paramLabel = "CAMPAIGN", description = "Its id, such as cmp_12.", converter = CampaignName.Reader.class)
+    private CampaignName campaign = new CampaignName("");
+
+    StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var status = server.client(terminal).get(campaign.path() + "/status");
+        if (server.isJson()) terminal.out().println(status.toPrettyString());
+        else show(status);
+        return Exit.DONE;
+    }
+
+    private void show(JsonNode status) {
+        var progress = status.path("progress").asDouble();
+        terminal.out().println(campaign.id() + " is " + status.path("state").asText());
+        terminal.out()
+                .println(
+                        "%s  %s of %s, %s/s"
+                                .formatted(
+                                        Progress.bar(progress, 30),
+                                        Text.percent(progress),
+                                        Text.number(status.path("total").asLong()),
+                                        Text.rate(status.path("rate").asDouble())));
+        terminal.out().println();
+        StatusTable.lines(byProvider(status.path("by_provider")), terminal.width(), PROVIDERS_MAX)
+                .forEach(terminal.out()::println);
+    }
+
+    private static Map<String, Counters> byProvider(JsonNode json) {
+        var byProvider = new TreeMap<String, Counters>();
+        json.properties().forEach(entry -> byProvider.put(entry.getKey(), counters(entry.getValue())));
+        return byProvider;
+    }
+
+    private static Counters counters(JsonNode json) {
+        var byStatus = new EnumMap<Status, Long>(Status.class);
+        for (var status : Status.values())
+            byStatus.put(status, json.path("counters").path(status.name()).asLong());
+        return new Counters(
+                byStatus, json.path("in_flight").asLong(), json.path("possible_doubles").asLong());
+    }
+}

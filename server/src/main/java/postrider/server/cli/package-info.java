@@ -1,0 +1,5 @@
+/// The commands, and what they show on a terminal.
+@NullMarked
+package postrider.server.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package postrider.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What one process is to be. Every value has been checked; [ConfigReader] makes it.
+///
+/// @param data the folder where everything is kept
+/// @param keyFile holds the key that seals personal data; outside of `data`
+/// @param apiKeyFile where the first API key is written, if none is given
+/// @param apiKey the first API key; empty to make one
+/// @param limits by mailbox provider; `default` for those that are not named
+/// @param grace how long a stop waits for what is in hand
+public record Config(
+        Path data,
+        Store store,
+        Path keyFile,
+        Path apiKeyFile,
+        Optional<String> apiKey,
+        Http http,
+        Set<Role> roles,
+        Identity identity,
+        List<DkimKey> dkim,
+        Map<String, ProviderLimits> limits,
+        Queue queue,
+        Duration grace,
+        PrivateRoutes privateRoutes,
+        LogLevel logLevel) {
+    /// Stands for all mailbox providers that are not named in `limits`.
+    public static final String DEFAULT_LIMITS = "default";
+
+    public Config {
+        roles = Set.copyOf(roles);
+        dkim = List.copyOf(dkim);
+        limits = Map.copyOf(limits);
+    }
+
+    /// The database.
+    public sealed interface Store {
+        /// A file in the data folder.
+        record Sqlite() implements Store {}
+
+        /// A server; user and password may be empty.
+        record Postgresql(String url, String user, String password) implements Store {
+            /// Without the password, and without the URL's options, which may hold one.
+            @Override
+            public String toString() {
+                var options = url.indexOf('?');
+                return options < 0 ? url : url.substring(0, options);
+            }
+        }
+    }
+
+    /// Where the API listens; port 0 for any that is free.
+    public record Http(String host, int port) {}
+
+    /// What a process does.
+    public enum Role {
+        API,
+        PLANNER,
+        SENDER
+    }
+
+    /// What we call ourselves in mails and to their hosts.
+    ///
+    /// @param heloName empty for this machine's name
+    /// @param messageIdDomain empty for that of From
+    /// @param unsubscribeBase begins with https:// and ends with a slash; empty for no List-Unsubscribe link
+    public record Identity(
+            Optional<String> heloName,
+            Optional<String> messageIdDomain,
+            Optional<String> unsubscribeBase) {}
+
+    /// A key to sign mails with; whether RSA or Ed25519 is told by the file.
+    public record DkimKey(String domain, String selector, Path keyFile) {}
+
+    /// Bounds for one mailbox provider, all campaigns together.
+    ///
+    /// @param connections at once; empty for the route's own
+    /// @param perSecond messages a second; empty for no bound
+    public record ProviderLimits(OptionalInt connections, OptionalDouble perSecond) {}
+
+    /// @param slot due times are rounded up to it
+    /// @param lease how long a shard is a sender's alone, unless renewed
+    /// @param visit how long a sender stays with a shard while others wait
+    public record Queue(Duration slot, Duration lease, Duration visit) {}
+
+    /// Whether routes set through the API may lead to private addresses.
+    public enum PrivateRoutes {
+        REFUSED,
+        ALLOWED
+    }
+
+    /// How much is logged.
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+}

@@ -1,0 +1,194 @@
+package postrider.server.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// Reads a configuration whole, or tells all that is wrong with it.
+public final class ConfigReader {
+    private static final int FILE_BYTES_MAX = 1 << 20;
+
+    /// A sender starts nothing within two seconds of its lease's end, and a visit needs some time.
+    private static final int LEASE_SPARE_SECONDS = 5;
+
+    private static final Pattern DKIM_ITEM = Pattern.compile("dkim\\[[0-9]+]\\.");
+    private static final Pattern LIMITS_OF = Pattern.compile("limits\\.[a-z0-9_]+\\.");
+
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private ConfigReader() {}
+
+    /// What came of reading.
+    public sealed interface Read {
+        /// @param settings the same with its origins, for people
+        record Good(Config config, Settings settings) implements Read {}
+
+        record Bad(List<Mistake> mistakes) implements Read {}
+    }
+
+    /// @param file empty for none
+    /// @param environment the process's variables
+    /// @param options by key name, from the command line
+    public static Read read(
+            List<Path> file, Map<String, String> environment, Map<String, String> options) {
+        var reader = new ConfigReader();
+        var entries = new ArrayList<Entry>();
+        for (var path : file) entries.addAll(reader.entries(path));
+        var settings = Settings.merge(entries, environment, options, reader.mistakes);
+        if (!reader.mistakes.isEmpty()) return new Read.Bad(reader.mistakes);
+        var config = reader.config(settings);
+        return reader.mistakes.isEmpty()
+                ? new Read.Good(config, settings)
+                : new Read.Bad(reader.mistakes);
+    }
+
+    private List<Entry> entries(Path file) {
+        var name = file.getFileName().toString();
+        return readFile(name, file).map(text -> YamlEntries.read(name, text, mistakes)).orElse(List.of());
+    }
+
+    private Optional<String> readFile(String where, Path file) {
+        try {
+            if (Files.size(file) <= FILE_BYTES_MAX)
+                return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+            mistake(where, "%s is larger than %d bytes".formatted(file, FILE_BYTES_MAX));
+        } catch (NoSuchFileException e) {
+            mistake(where, "there is no file %s".formatted(file));
+        } catch (IOException e) {
+            mistake(where, "cannot read %s as UTF-8 text: %s".formatted(file, e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private Config config(Settings s) {
+        var data = Path.of(s.get("data"));
+        return new Config(
+                data,
+                store(s),
+                keyFile(s, data),
+                s.find("api-key-file").map(Path::of).orElseGet(() -> beside(data, ".api-key")),
+                s.find("api-key"),
+                new Config.Http(s.get("http.host"), s.number("http.port")),
+                roles(s),
+                identity(s),
+                dkim(s),
+                limits(s),
+                queue(s),
+                Duration.ofSeconds(s.number("shutdown.grace-seconds")),
+                s.get("routes.allow-private").equals("true")
+                        ? Config.PrivateRoutes.ALLOWED
+                        : Config.PrivateRoutes.REFUSED,
+                Config.LogLevel.valueOf(s.get("log.level").toUpperCase(Locale.ROOT)));
+    }
+
+    private Config.Store store(Settings s) {
+        var store = s.get("store");
+        if (store.equals("sqlite")) return new Config.Store.Sqlite();
+        var password = s.find("store-password").or(() -> passwordFile(s)).orElse("");
+        return new Config.Store.Postgresql(store, s.find("store-user").orElse(""), password);
+    }
+
+    private Optional<String> passwordFile(Settings s) {
+        return s.find("store-password-file")
+                .flatMap(file -> readFile(s.origin("store-password-file"), Path.of(file)))
+                .map(text -> text.lines().findFirst().orElse(""));
+    }
+
+    private Path keyFile(Settings s, Path data) {
+        var file = s.find("key-file").map(Path::of).orElseGet(() -> beside(data, ".key"));
+        if (file.toAbsolutePath().normalize().startsWith(data.toAbsolutePath().normalize())) {
+            mistake(
+                    s.origin("key-file"),
+                    "\"key-file\" must lie outside of the data folder: who copies the one must not have the other");
+        }
+        return file;
+    }
+
+    private static Path beside(Path data, String ending) {
+        var whole = data.toAbsolutePath().normalize();
+        var name = whole.getFileName();
+        return name == null ? whole.resolve("postrider" + ending) : whole.resolveSibling(name + ending);
+    }
+
+    private static EnumSet<Config.Role> roles(Settings s) {
+        var roles = EnumSet.noneOf(Config.Role.class);
+        for (var word : Kind.SomeOf.split(s.get("roles")))
+            roles.add(Config.Role.valueOf(word.toUpperCase(Locale.ROOT)));
+        return roles;
+    }
+
+    private static Config.Identity identity(Settings s) {
+        return new Config.Identity(
+                s.find("smtp.helo-name"),
+                s.find("mail.message-id-domain"),
+                s.find("unsubscribe.base-url"));
+    }
+
+    private List<Config.DkimKey> dkim(Settings s) {
+        var keys = new ArrayList<Config.DkimKey>();
+        for (var item : s.groups(DKIM_ITEM)) {
+            var domain = required(s, item, "domain");
+            var selector = required(s, item, "selector");
+            var file = required(s, item, "key-file");
+            if (!file.isEmpty() && !Files.isReadable(Path.of(file)))
+                mistake(s.origin(item + "key-file"), "cannot read the file %s".formatted(file));
+            keys.add(new Config.DkimKey(domain, selector, Path.of(file)));
+        }
+        return keys;
+    }
+
+    private String required(Settings s, String item, String name) {
+        var value = s.find(item + name);
+        if (value.isEmpty()) {
+            var place = item.substring(0, item.length() - 1);
+            mistake(place, "\"%s\" is missing: each needs domain, selector and key-file".formatted(name));
+        }
+        return value.orElse("");
+    }
+
+    private static Map<String, Config.ProviderLimits> limits(Settings s) {
+        var limits = new TreeMap<String, Config.ProviderLimits>();
+        for (var group : s.groups(LIMITS_OF)) {
+            var connections = s.find(group + "connections").map(Integer::parseInt);
+            var rate = s.find(group + "rate").map(Double::parseDouble);
+            limits.put(
+                    group.substring("limits.".length(), group.length() - 1),
+                    new Config.ProviderLimits(
+                            connections.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                            rate.map(OptionalDouble::of).orElse(OptionalDouble.empty())));
+        }
+        return limits;
+    }
+
+    private Config.Queue queue(Settings s) {
+        var lease = s.number("queue.lease-seconds");
+        var visit = s.number("queue.visit-seconds");
+        if (visit + LEASE_SPARE_SECONDS > lease) {
+            mistake(
+                    s.origin("queue.visit-seconds"),
+                    "\"queue.visit-seconds\" must be at least %d below \"queue.lease-seconds\" (%d)"
+                            .formatted(LEASE_SPARE_SECONDS, lease));
+        }
+        return new Config.Queue(
+                Duration.ofSeconds(s.number("queue.slot-seconds")),
+                Duration.ofSeconds(lease),
+                Duration.ofSeconds(visit));
+    }
+
+    private void mistake(String where, String what) {
+        mistakes.add(new Mistake(where, what));
+    }
+}

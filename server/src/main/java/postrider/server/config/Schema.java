@@ -1,0 +1,183 @@
+package postrider.server.config;
+
+import static postrider.server.config.Key.open;
+import static postrider.server.config.Key.secret;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// All keys there are, in the order of the reference. What is not here does not exist.
+public final class Schema {
+    private static final Kind HOST_NAME =
+            new Kind.Text(
+                    Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"), "host name");
+    private static final Kind DOMAIN =
+            new Kind.Text(
+                    Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*\\.)+[A-Za-z][A-Za-z0-9-]*"), "domain name");
+
+    private static final List<Key> KEYS =
+            List.of(
+                    open(
+                            "data",
+                            new Kind.Place("folder"),
+                            "postrider-data",
+                            "Where everything is kept; made if it is missing."),
+                    open(
+                            "store",
+                            new Kind.Text(
+                                    Pattern.compile("sqlite|postgresql://[^\\s@]+/[^\\s@]+"),
+                                    "sqlite or postgresql://host:port/database"),
+                            "sqlite",
+                            "The database: a file in the data folder, or a PostgreSQL server."),
+                    open(
+                            "store-user",
+                            new Kind.Text(Pattern.compile("\\S{0,63}"), "name"),
+                            "",
+                            "Who we are to PostgreSQL."),
+                    open(
+                            "store-password-file",
+                            new Kind.Place("file"),
+                            "",
+                            "Its first line is the password for PostgreSQL."),
+                    secret(
+                            "store-password",
+                            new Kind.Text(Pattern.compile(".{0,1000}"), "text"),
+                            "The password for PostgreSQL, where no file has it."),
+                    open(
+                            "key-file",
+                            new Kind.Place("file"),
+                            "",
+                            "The key that seals all stored personal data; made at the first start."
+                                    + " Where none is named: beside the data folder, its name with `.key`."),
+                    open(
+                            "api-key-file",
+                            new Kind.Place("file"),
+                            "",
+                            "Where the first API key is written at the first start."
+                                    + " Where none is named: beside the data folder, its name with `.api-key`."),
+                    secret(
+                            "api-key",
+                            new Kind.Text(Pattern.compile("[\\x21-\\x7e]{20,200}"), "20 to 200 characters"),
+                            "The first API key, instead of one that is made."),
+                    open(
+                            "http.host",
+                            new Kind.Text(Pattern.compile("[A-Za-z0-9.:-]{1,253}"), "host name or address"),
+                            "127.0.0.1",
+                            "The address to listen on; `0.0.0.0` for all."),
+                    open(
+                            "http.port",
+                            new Kind.Whole(0, 65_535, ""),
+                            "8080",
+                            "The port to listen on; 0 for any that is free."),
+                    open(
+                            "roles",
+                            new Kind.SomeOf(List.of("api", "planner", "sender")),
+                            "api,planner,sender",
+                            "What this process does: answer calls, expand audiences, send."),
+                    open(
+                            "smtp.helo-name",
+                            HOST_NAME,
+                            "",
+                            "What we call ourselves in EHLO. Where none is given: this machine's name."),
+                    open(
+                            "mail.message-id-domain",
+                            DOMAIN,
+                            "",
+                            "The domain in Message-ID. Where none is given: that of the From address."),
+                    open(
+                            "unsubscribe.base-url",
+                            new Kind.Text(
+                                    Pattern.compile("https://[A-Za-z0-9.:-]+/([!-~]*/)?"), "https://host/path/"),
+                            "",
+                            "What one-click links in List-Unsubscribe begin with. Where none is given: no such link."),
+                    open("dkim[].domain", DOMAIN, "", "The domain that signs (d=)."),
+                    open(
+                            "dkim[].selector",
+                            new Kind.Text(
+                                    Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?"), "selector"),
+                            "",
+                            "Which of the domain's keys (s=)."),
+                    open(
+                            "dkim[].key-file",
+                            new Kind.Place("file"),
+                            "",
+                            "The private key, PEM (PKCS #8); RSA or Ed25519 is told by the key."),
+                    open(
+                            "limits.<provider>.connections",
+                            new Kind.Whole(1, 1_000, "connections"),
+                            "",
+                            "To this mailbox provider at once. `default` stands for all that are not named."),
+                    open(
+                            "limits.<provider>.rate",
+                            new Kind.Positive(1_000_000, "messages a second"),
+                            "",
+                            "To this mailbox provider, all campaigns together."),
+                    open(
+                            "queue.slot-seconds",
+                            new Kind.Whole(1, 300, "seconds"),
+                            "30",
+                            "Times of next attempts are rounded up to this, so that visits stay few."),
+                    open(
+                            "queue.lease-seconds",
+                            new Kind.Whole(10, 3_600, "seconds"),
+                            "60",
+                            "How long a shard is a sender's alone, unless it asks for longer."),
+                    open(
+                            "queue.visit-seconds",
+                            new Kind.Whole(1, 600, "seconds"),
+                            "20",
+                            "How long a sender stays with one shard while others wait."),
+                    open(
+                            "shutdown.grace-seconds",
+                            new Kind.Whole(1, 600, "seconds"),
+                            "30",
+                            "How long a stop waits for what is in hand."),
+                    open(
+                            "routes.allow-private",
+                            Kind.OneOf.yesOrNo(),
+                            "false",
+                            "Whether routes set through the API may lead to private addresses."),
+                    open(
+                            "log.level",
+                            new Kind.OneOf(List.of("error", "warn", "info", "debug")),
+                            "info",
+                            "How much is logged, on standard error."));
+
+    private Schema() {}
+
+    public static List<Key> keys() {
+        return KEYS;
+    }
+
+    /// The key that a path in a file belongs to.
+    static Optional<Key> find(String path) {
+        return KEYS.stream().filter(key -> key.covers(path)).findFirst();
+    }
+
+    /// The key that was meant, if one is like enough.
+    static Optional<String> meantBy(String path) {
+        var plain = path.replaceAll("\\[[0-9]+]", "[]");
+        return KEYS.stream()
+                .map(Key::name)
+                .min(Comparator.comparingInt(name -> edits(plain, name)))
+                .filter(name -> edits(plain, name) <= Math.max(2, name.length() / 3));
+    }
+
+    /// Letters to change, add or drop to make one of the other (Levenshtein).
+    private static int edits(String from, String to) {
+        var before = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) before[j] = j;
+        for (int i = 1; i <= from.length(); i++) {
+            var row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                var change = before[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, 1 + Math.min(row[j - 1], before[j]));
+            }
+            before = row;
+        }
+        return before[to.length()];
+    }
+}
