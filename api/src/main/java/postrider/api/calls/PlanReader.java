@@ -20,7 +20,7 @@ import postrider.campaign.ThrottleRules;
 
 /// Reads what a campaign is to be. Where a field is wrong, a problem is noted and a stand-in taken, so
 /// that the rest can be checked too.
-final class PlanReader {
+public final class PlanReader {
     static final int ROUTES_MAX = 20;
     static final double RATE_MIN = 0.001;
     static final double RATE_MAX = 1_000_000;
@@ -38,7 +38,7 @@ final class PlanReader {
         this.fields = fields;
     }
 
-    static CampaignPlan read(Fields fields) {
+    public static CampaignPlan read(Fields fields) {
         return new PlanReader(fields).plan();
     }
 
