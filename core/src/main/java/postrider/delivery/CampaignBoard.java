@@ -1,5 +1,6 @@
 package postrider.delivery;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +14,13 @@ import postrider.campaign.CampaignId;
 import postrider.campaign.Campaigns;
 import postrider.campaign.Templates;
 import postrider.message.Reason;
+import postrider.message.StoreUnavailable;
 
 /// What senders know of campaigns: never older than a second, or they do not start. Refreshed by
 /// whoever changes a campaign, before it says so, and by the planner. Safe for many threads.
 public final class CampaignBoard {
+    private static final System.Logger LOG = System.getLogger(CampaignBoard.class.getName());
+
     /// What a sender knows of campaign states is never older than this.
     static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -54,11 +58,23 @@ public final class CampaignBoard {
                 if (campaign.launch().isEmpty()) continue;
                 var before = Optional.ofNullable(known.get(campaign.id()));
                 before.ifPresent(c -> c.become(campaign));
-                before.or(() -> enliven(campaign)).ifPresent(c -> live.put(campaign.id(), c));
+                before.or(() -> enlivened(campaign)).ifPresent(c -> live.put(campaign.id(), c));
             }
             snapshot = new Snapshot(live, asked);
         } finally {
             refreshing.unlock();
+        }
+    }
+
+    /// A campaign that cannot be made ready does not hold up the others.
+    private Optional<LiveCampaign> enlivened(Campaign campaign) {
+        try {
+            return enliven(campaign);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "campaign " + campaign.id() + " cannot be made ready", e);
+            return Optional.empty();
         }
     }
 

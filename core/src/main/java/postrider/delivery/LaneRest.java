@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /// lane's lock.
 final class LaneRest {
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /// A host that takes no more connections is asked again after this.
     private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -2,12 +2,15 @@ package postrider.delivery;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.message.Event;
@@ -30,6 +33,9 @@ final class LaneRunner {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /// After trouble of our own.
+    private static final long TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /// An announced message waits so long for its permits; then its envelope is taken back.
     private static final long PERMIT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -43,13 +49,13 @@ final class LaneRunner {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition turn = lock.newCondition();
-    private final Condition tending = lock.newCondition();
+    private final Bell bell = new Bell();
     private final Map<CampaignId, Long> askAgainNanos = new LinkedHashMap<>();
+    private final Map<CampaignId, Long> servedNanos = new LinkedHashMap<>();
     private int senders;
     private int idle;
     private int ending;
     private boolean timing;
-    private boolean untended;
     private boolean stopped;
 
     LaneRunner(Route route, Lane lane, DeliveryParts parts, Visits visits, Transport transport) {
@@ -235,10 +241,10 @@ final class LaneRunner {
                 renewLeases();
                 openVisits();
                 locked(() -> spawnFor(parts.nanoTime().getAsLong()));
-                rest();
+                rest(TICK_NANOS);
             } catch (StoreUnavailable e) {
                 LOG.log(Level.WARNING, "the store is unavailable; lane " + lane + " waits", e);
-                pause();
+                rest(TROUBLE_NANOS);
             } catch (RuntimeException e) {
                 LOG.log(
                         Level.ERROR,
@@ -258,28 +264,17 @@ final class LaneRunner {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the caller goes round again
-    private void rest() {
-        lock.lock();
+    private void rest(long nanos) {
         try {
-            if (!untended && !stopped) tending.awaitNanos(TICK_NANOS);
-            untended = false;
+            bell.await(nanos);
         } catch (InterruptedException _) {
-            stopped = true;
-        } finally {
-            lock.unlock();
+            stop();
         }
     }
 
-    private void pause() {
-        locked(() -> untended = false);
-        rest();
-    }
-
-    /// Something changed that the lane should look at. Under the lock.
+    /// Something changed that the lane should look at.
     private void tend() {
-        untended = true;
-        tending.signal();
+        bell.ring();
     }
 
     /// New shards, or a campaign that changed: look now.
@@ -353,27 +348,37 @@ final class LaneRunner {
         });
     }
 
-    /// How many shards to lease of which campaign: those that run here, and those that are to be closed.
+    /// How many shards to lease of which campaign: those that run here, and those that are to be
+    /// closed; whoever was served longest ago first, for there may be more than have room.
     private Map<CampaignId, Integer> wanted() {
         lock.lock();
         try {
             var now = parts.nanoTime().getAsLong();
             var wanted = new LinkedHashMap<CampaignId, Integer>();
             var room = VISITS_MAX - scheduler.visits().size() - ending;
-            for (var live : parts.board().live()) {
+            for (var live : candidates(now)) {
                 if (room <= 0) break;
-                var id = live.campaign().id();
-                if (live.route().id() != route.id()
-                        || askAgainNanos.getOrDefault(id, now) - now > 0) continue;
                 var more = Math.min(room, more(live, now));
                 if (more <= 0) continue;
-                wanted.put(id, more);
+                wanted.put(live.campaign().id(), more);
                 room -= more;
             }
             return wanted;
         } finally {
             lock.unlock();
         }
+    }
+
+    private List<LiveCampaign> candidates(long now) {
+        var live = parts.board().live();
+        var ids = live.stream().map(c -> c.campaign().id()).collect(Collectors.toSet());
+        servedNanos.keySet().retainAll(ids);
+        askAgainNanos.keySet().retainAll(ids);
+        return live.stream()
+                .filter(c -> c.route().id() == route.id())
+                .filter(c -> askAgainNanos.getOrDefault(c.campaign().id(), now) - now <= 0)
+                .sorted(Comparator.comparingLong(c -> servedNanos.getOrDefault(c.campaign().id(), Long.MIN_VALUE)))
+                .toList();
     }
 
     private int more(LiveCampaign live, long now) {

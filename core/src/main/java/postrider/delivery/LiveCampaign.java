@@ -58,15 +58,19 @@ final class LiveCampaign {
         var isTail = site.provider().equals(MailboxProvider.LONG_TAIL);
         var provider = isTail ? site.name() : site.provider().name();
         var limits = new ArrayList<Throttle.Limit>(5);
-        add(limits, name, rules.global());
-        add(limits, name + " to " + provider, rules.perMailboxProvider());
-        add(limits, name + " by " + route.id(), rules.perRoute());
-        add(limits, "route " + route.id(), route.rate());
-        add(limits, "route " + route.id() + " to " + provider, laneLimit.rate());
+        if (rules.global().isLimited()) limits.add(limit(name, rules.global()));
+        if (rules.perMailboxProvider().isLimited()) {
+            limits.add(limit(name + " to " + provider, rules.perMailboxProvider()));
+        }
+        if (rules.perRoute().isLimited()) limits.add(limit(name + " by " + route.id(), rules.perRoute()));
+        if (route.rate().isLimited()) limits.add(limit("route " + route.id(), route.rate()));
+        if (laneLimit.rate().isLimited()) {
+            limits.add(limit("route " + route.id() + " to " + provider, laneLimit.rate()));
+        }
         return limits;
     }
 
-    private static void add(List<Throttle.Limit> limits, String name, Rate rate) {
-        if (rate.isLimited()) limits.add(new Throttle.Limit(name, rate));
+    private static Throttle.Limit limit(String name, Rate rate) {
+        return new Throttle.Limit(name, rate);
     }
 }

@@ -7,9 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import postrider.audience.Expansion;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
@@ -40,9 +37,8 @@ public final class Planner {
     private final Semaphore expanding = new Semaphore(EXPANSIONS_MAX, true);
     private final Set<CampaignId> underExpansion = ConcurrentHashMap.newKeySet();
     private final Map<CampaignId, String> failed = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition told = lock.newCondition();
-    private boolean stopped;
+    private final Bell bell = new Bell();
+    private volatile boolean stopped;
 
     public Planner(
             DeliveryParts parts,
@@ -67,29 +63,19 @@ public final class Planner {
     }
 
     public void stop() {
-        lock.lock();
-        try {
-            stopped = true;
-            told.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        stopped = true;
+        bell.ring();
     }
 
     /// Makes what was just stored known to every sender of this process, and looks at once.
     public void changed() {
         parts.board().refresh();
         delivery.look();
-        lock.lock();
-        try {
-            told.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 
     private void run() {
-        while (!isStopped()) {
+        while (!stopped) {
             try {
                 look();
             } catch (StoreUnavailable e) {
@@ -101,24 +87,11 @@ public final class Planner {
         }
     }
 
-    private boolean isStopped() {
-        lock.lock();
-        try {
-            return stopped;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // the caller goes round again
     private void rest() {
-        lock.lock();
         try {
-            if (!stopped) told.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            bell.await(LOOK.toNanos());
         } catch (InterruptedException _) {
             stopped = true;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -205,15 +178,10 @@ public final class Planner {
                 templates.find(campaign.plan().template(), launch.templateVersion()).orElseThrow();
         var variables = composers.check(campaign.plan(), template, Set.of()).variables();
         var run = expansion.run(campaign, variables);
-        while (!run.progress().complete() && !isStopped()) {
+        while (!run.progress().complete() && !stopped) {
             run.next();
             delivery.look();
         }
-        lock.lock();
-        try {
-            told.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 }

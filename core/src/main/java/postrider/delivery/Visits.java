@@ -1,5 +1,6 @@
 package postrider.delivery;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import postrider.campaign.CampaignId;
@@ -15,11 +17,14 @@ import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.Reason;
 import postrider.message.ShardFold;
+import postrider.message.StoreUnavailable;
 import postrider.queue.Lease;
 
 /// Begins and ends visits: what a shard goes through between the queue and a lane. Safe for many
 /// threads.
 final class Visits {
+    private static final System.Logger LOG = System.getLogger(Visits.class.getName());
+
     /// RFC 5321 4.5.3.2.6: a sender waits ten minutes for the reply to the final dot. Before that, one
     /// that is not known dead may still learn what became of its message.
     private static final Duration TRANSMIT_DEADLINE = Duration.ofMinutes(10);
@@ -45,9 +50,21 @@ final class Visits {
         for (var lease : parts.queue().lease(lane, wanted, now, until)) {
             var campaign = parts.board().live(lease.shard().id().campaign());
             if (campaign.isEmpty()) parts.queue().release(lease, now);
-            else visits.add(open(route, lease, campaign.get(), leasedNanos));
+            else opened(route, lease, campaign.get(), leasedNanos).ifPresent(visits::add);
         }
         return visits;
+    }
+
+    /// A shard that cannot be opened does not hold up the others: its lease runs out.
+    private Optional<Visit> opened(Route route, Lease lease, LiveCampaign live, long leasedNanos) {
+        try {
+            return Optional.of(open(route, lease, live, leasedNanos));
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "shard " + lease.shard().id() + " cannot be opened", e);
+            return Optional.empty();
+        }
     }
 
     private Visit open(Route route, Lease lease, LiveCampaign live, long leasedNanos) {
