@@ -9,6 +9,7 @@ import postrider.campaign.ProjectId;
 import postrider.campaign.Rate;
 import postrider.delivery.Route;
 import postrider.desk.RouteSecrets.Secret;
+import postrider.mail.smtp.SmtpRoute;
 import postrider.server.Engine;
 
 /// The way out that a command line names.
@@ -37,6 +38,11 @@ sealed interface RouteChoice {
                             + " the password with --route-password-file");
         if (user.isEmpty() != (passwordFile == null))
             throw CannotDo.refused("--route-user and --route-password-file go together");
+        try {
+            SmtpRoute.parse(route, "localhost");
+        } catch (IllegalArgumentException e) {
+            throw CannotDo.refused("--route: " + e.getMessage());
+        }
         return new Target(route, passwordFile == null ? Optional.empty() : Optional.of(secret(user, passwordFile)));
     }
 

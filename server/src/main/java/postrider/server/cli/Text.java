@@ -40,9 +40,9 @@ final class Text {
                 : duration(duration);
     }
 
-    /// `64.2 %`.
+    /// `64.2 %`; never 100 before it is so.
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1000 + 1e-9) / 10);
     }
 
     /// Blanks before `text`, up to `width` columns.

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +81,6 @@ public final class ConfigReader {
                 s.find("api-key-file").map(Path::of).orElseGet(() -> beside(data, ".api-key")),
                 s.find("api-key"),
                 new Config.Http(s.get("http.host"), s.number("http.port")),
-                roles(s),
                 identity(s),
                 dkim(s),
                 limits(s),
@@ -121,13 +119,6 @@ public final class ConfigReader {
         var whole = data.toAbsolutePath().normalize();
         var name = whole.getFileName();
         return name == null ? whole.resolve("postrider" + ending) : whole.resolveSibling(name + ending);
-    }
-
-    private static EnumSet<Config.Role> roles(Settings s) {
-        var roles = EnumSet.noneOf(Config.Role.class);
-        for (var word : Kind.SomeOf.split(s.get("roles")))
-            roles.add(Config.Role.valueOf(word.toUpperCase(Locale.ROOT)));
-        return roles;
     }
 
     private static Config.Identity identity(Settings s) {

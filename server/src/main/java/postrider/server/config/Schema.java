@@ -72,11 +72,6 @@ public final class Schema {
                             "8080",
                             "The port to listen on; 0 for any that is free."),
                     open(
-                            "roles",
-                            new Kind.SomeOf(List.of("api", "planner", "sender")),
-                            "api,planner,sender",
-                            "What this process does: answer calls, expand audiences, send."),
-                    open(
                             "smtp.helo-name",
                             HOST_NAME,
                             "",

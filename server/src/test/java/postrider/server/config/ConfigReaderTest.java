@@ -21,7 +21,6 @@ class ConfigReaderTest {
 
         assertThat(config.store()).isEqualTo(new Config.Store.Sqlite());
         assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8080));
-        assertThat(config.roles()).containsExactlyInAnyOrder(Config.Role.values());
         assertThat(config.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.keyFile().getFileName()).hasToString("postrider-data.key");
     }
@@ -130,13 +129,6 @@ class ConfigReaderTest {
         var mistakes = bad(read("queue.lease-seconds: 10\nqueue.visit-seconds: 8\n"));
 
         assertThat(mistakes.getFirst().what()).contains("at least 5 below");
-    }
-
-    @Test
-    void aListOfWordsIsOneValue() throws IOException {
-        var config = good(read("roles: [api, planner]\n")).config();
-
-        assertThat(config.roles()).containsExactlyInAnyOrder(Config.Role.API, Config.Role.PLANNER);
     }
 
     private ConfigReader.Read read(String yaml) throws IOException {
