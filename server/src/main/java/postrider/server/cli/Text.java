@@ -24,7 +24,8 @@ final class Text {
         if (duration.compareTo(Duration.ofMinutes(1)) < 0)
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         return duration.toHours() == 0
-                ? String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart())
+                ? String.format(
+                        Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart())
                 : String.format(
                         Locale.ROOT,
                         "%d:%02d:%02d",

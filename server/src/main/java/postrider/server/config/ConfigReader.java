@@ -56,7 +56,9 @@ public final class ConfigReader {
 
     private List<Entry> entries(Path file) {
         var name = file.getFileName().toString();
-        return readFile(name, file).map(text -> YamlEntries.read(name, text, mistakes)).orElse(List.of());
+        return readFile(name, file)
+                .map(text -> YamlEntries.read(name, text, mistakes))
+                .orElse(List.of());
     }
 
     private Optional<String> readFile(String where, Path file) {
@@ -118,7 +120,9 @@ public final class ConfigReader {
     private static Path beside(Path data, String ending) {
         var whole = data.toAbsolutePath().normalize();
         var name = whole.getFileName();
-        return name == null ? whole.resolve("postrider" + ending) : whole.resolveSibling(name + ending);
+        return name == null
+                ? whole.resolve("postrider" + ending)
+                : whole.resolveSibling(name + ending);
     }
 
     private static Config.Identity identity(Settings s) {
@@ -145,7 +149,9 @@ public final class ConfigReader {
         var value = s.find(item + name);
         if (value.isEmpty()) {
             var place = item.substring(0, item.length() - 1);
-            mistake(place, "\"%s\" is missing: each needs domain, selector and key-file".formatted(name));
+            mistake(
+                    place,
+                    "\"%s\" is missing: each needs domain, selector and key-file".formatted(name));
         }
         return value.orElse("");
     }

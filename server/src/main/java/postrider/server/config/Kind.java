@@ -40,7 +40,8 @@ public sealed interface Kind {
 
         @Override
         public Optional<String> refusal(String value) {
-            return refuseUnless(DIGITS.matcher(value).matches() && holds(Integer.parseInt(value)), this);
+            return refuseUnless(
+                    DIGITS.matcher(value).matches() && holds(Integer.parseInt(value)), this);
         }
 
         private boolean holds(int number) {
@@ -59,7 +60,8 @@ public sealed interface Kind {
 
         @Override
         public Optional<String> refusal(String value) {
-            return refuseUnless(DECIMAL.matcher(value).matches() && holds(Double.parseDouble(value)), this);
+            return refuseUnless(
+                    DECIMAL.matcher(value).matches() && holds(Double.parseDouble(value)), this);
         }
 
         private boolean holds(double number) {

@@ -74,7 +74,8 @@ final class YamlEntries {
     }
 
     private void array(String path, int depth) throws IOException {
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) value(path + "[" + i + "]", depth + 1);
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++)
+            value(path + "[" + i + "]", depth + 1);
     }
 
     private void mistake(String what) {

@@ -40,7 +40,9 @@ class ConfigReaderTest {
         var file = file("http.port: 1\nhttp.host: a.example\nlog.level: warn\n");
         var environment = Map.of("POSTRIDER_HTTP_PORT", "2", "POSTRIDER_LOG_LEVEL", "debug");
 
-        var config = good(ConfigReader.read(List.of(file), environment, Map.of("http.port", "3"))).config();
+        var config =
+                good(ConfigReader.read(List.of(file), environment, Map.of("http.port", "3")))
+                        .config();
 
         assertThat(config.http()).isEqualTo(new Config.Http("a.example", 3));
         assertThat(config.logLevel()).isEqualTo(Config.LogLevel.DEBUG);
@@ -49,7 +51,9 @@ class ConfigReaderTest {
     @Test
     void everyMistakeIsToldAtOnceWithItsLine() throws IOException {
         var mistakes =
-                bad(read("smtp.helo-nam: mail.example.com\nhttp:\n  port: 99999\nlog.level: loud\nhttp.port: 1\n"));
+                bad(
+                        read(
+                                "smtp.helo-nam: mail.example.com\nhttp:\n  port: 99999\nlog.level: loud\nhttp.port: 1\n"));
 
         assertThat(mistakes)
                 .extracting(Mistake::toString)
@@ -71,7 +75,8 @@ class ConfigReaderTest {
 
     @Test
     void aMissingFileIsAMistakeAndNoSurprise() {
-        var mistakes = bad(ConfigReader.read(List.of(folder.resolve("gone.yaml")), Map.of(), Map.of()));
+        var mistakes =
+                bad(ConfigReader.read(List.of(folder.resolve("gone.yaml")), Map.of(), Map.of()));
 
         assertThat(mistakes.getFirst().what()).startsWith("there is no file");
     }
@@ -79,15 +84,27 @@ class ConfigReaderTest {
     @Test
     void secretsComeByEnvironmentOrFileAndAreNeverShown() throws IOException {
         var password = Files.writeString(folder.resolve("password"), "from-a-file\n");
-        var file = file("store: postgresql://db.example/postrider\nstore-password-file: " + password + "\n");
+        var file =
+                file(
+                        "store: postgresql://db.example/postrider\nstore-password-file: "
+                                + password
+                                + "\n");
 
         var fromFile = good(ConfigReader.read(List.of(file), Map.of(), Map.of()));
         var fromEnvironment =
-                good(ConfigReader.read(List.of(file), Map.of("POSTRIDER_STORE_PASSWORD", "hush"), Map.of()));
+                good(
+                        ConfigReader.read(
+                                List.of(file),
+                                Map.of("POSTRIDER_STORE_PASSWORD", "hush"),
+                                Map.of()));
 
-        assertThat(((Config.Store.Postgresql) fromFile.config().store()).password()).isEqualTo("from-a-file");
-        assertThat(((Config.Store.Postgresql) fromEnvironment.config().store()).password()).isEqualTo("hush");
-        assertThat(fromEnvironment.settings().lines().toString()).contains("(hidden)").doesNotContain("hush");
+        assertThat(((Config.Store.Postgresql) fromFile.config().store()).password())
+                .isEqualTo("from-a-file");
+        assertThat(((Config.Store.Postgresql) fromEnvironment.config().store()).password())
+                .isEqualTo("hush");
+        assertThat(fromEnvironment.settings().lines().toString())
+                .contains("(hidden)")
+                .doesNotContain("hush");
         assertThat(fromEnvironment.config().toString()).doesNotContain("hush");
     }
 
@@ -95,7 +112,9 @@ class ConfigReaderTest {
     void aSecretInTheFileIsRefusedWithoutRepeatingIt() throws IOException {
         var mistakes = bad(read("store-password: hush\n"));
 
-        assertThat(mistakes.getFirst().what()).contains("POSTRIDER_STORE_PASSWORD").doesNotContain("hush");
+        assertThat(mistakes.getFirst().what())
+                .contains("POSTRIDER_STORE_PASSWORD")
+                .doesNotContain("hush");
     }
 
     @Test
