@@ -54,7 +54,7 @@ final class World implements AutoCloseable {
     static final Instant START = Instant.parse("2025-11-01T08:00:00Z");
 
     final MemoryShardQueue queue = new MemoryShardQueue();
-    final MemoryCampaigns campaigns = new MemoryCampaigns(queue);
+    final MemoryCampaigns campaigns = new MemoryCampaigns(queue::waiting);
     final MemoryTemplates templates = new MemoryTemplates();
     final MemoryRecipientLists lists = new MemoryRecipientLists();
     final MemoryRoutes routes = new MemoryRoutes();

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import postrider.queue.ShardQueue;
+import java.util.function.ToIntFunction;
 
 /// Campaigns on the heap: for tests and trials. Forgets all when the process ends.
 public final class MemoryCampaigns implements Campaigns {
-    private final ShardQueue.Intake queue;
+    private final ToIntFunction<CampaignId> waiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<Long, Campaign> campaigns = new TreeMap<>();
 
-    /// @param queue tells which CANCELLED campaigns have shards yet
-    public MemoryCampaigns(ShardQueue.Intake queue) {
-        this.queue = queue;
+    /// @param waiting how many shards of a campaign are in the queue
+    public MemoryCampaigns(ToIntFunction<CampaignId> waiting) {
+        this.waiting = waiting;
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class MemoryCampaigns implements Campaigns {
     private boolean isActive(Campaign campaign) {
         return switch (campaign.state()) {
             case SCHEDULED, RUNNING, PAUSED -> true;
-            case CANCELLED -> queue.waiting(campaign.id()) > 0;
+            case CANCELLED -> waiting.applyAsInt(campaign.id()) > 0;
             case DRAFT, COMPLETED -> false;
         };
     }

@@ -22,7 +22,8 @@ final class ApiDoor implements Engines.Serving {
     private final Optional<Engines.FirstKey> firstKey;
     private final URI url;
 
-    private ApiDoor(RunningEngine engine, ApiServer server, URI url, Optional<Engines.FirstKey> firstKey) {
+    private ApiDoor(
+            RunningEngine engine, ApiServer server, URI url, Optional<Engines.FirstKey> firstKey) {
         this.engine = engine;
         this.server = server;
         this.url = url;
@@ -37,7 +38,8 @@ final class ApiDoor implements Engines.Serving {
                         new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
                         parts(engine.parts(), routes));
         var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
-        return new ApiDoor(engine, server, URI.create("http://" + host + ":" + server.port()), firstKey);
+        return new ApiDoor(
+                engine, server, URI.create("http://" + host + ":" + server.port()), firstKey);
     }
 
     private static ApiParts parts(Parts parts, SmtpRoutes routes) {

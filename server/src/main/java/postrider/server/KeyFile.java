@@ -33,7 +33,8 @@ final class KeyFile {
                             ? Base64.getDecoder().decode(line.substring(MARK.length()))
                             : new byte[0];
             if (key.length == KEY_BYTES) return new SecretKeySpec(key, "AES");
-            throw new Engines.CannotStart(file + " holds no Postrider key: bring back the right file");
+            throw new Engines.CannotStart(
+                    file + " holds no Postrider key: bring back the right file");
         } catch (IllegalArgumentException _) {
             throw new Engines.CannotStart(file + " was changed: bring back the right file");
         } catch (IOException e) {
@@ -71,7 +72,8 @@ final class KeyFile {
         var isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return isPosix
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
     }

@@ -33,13 +33,13 @@ final class SmtpRoutes implements RouteCheck {
     Transport transport(Route route) {
         var smtp = SmtpRoute.parse(route.target(), heloName);
         var secret = secrets.open(route.project(), route.name(), route.sealedSecret());
-        return new SmtpTransport(
-                secret.map(s -> smtp.with(login(s))).orElse(smtp), classifier);
+        return new SmtpTransport(secret.map(s -> smtp.with(login(s))).orElse(smtp), classifier);
     }
 
     private static SmtpRoute.Login login(RouteSecrets.Secret secret) {
         return new SmtpRoute.Login(
-                new Credentials(secret.user(), secret.password()), SmtpRoute.Login.Secrecy.TLS_ONLY);
+                new Credentials(secret.user(), secret.password()),
+                SmtpRoute.Login.Secrecy.TLS_ONLY);
     }
 
     @Override
@@ -51,7 +51,8 @@ final class SmtpRoutes implements RouteCheck {
                 case REFUSED -> isPrivate(smtp.host()) ? List.of(privateAddress()) : List.of();
             };
         } catch (IllegalArgumentException e) {
-            return List.of(new Problem("/target", "invalid_target", String.valueOf(e.getMessage())));
+            return List.of(
+                    new Problem("/target", "invalid_target", String.valueOf(e.getMessage())));
         }
     }
 

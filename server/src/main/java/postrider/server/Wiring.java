@@ -111,7 +111,8 @@ public final class Wiring implements Engines {
         var pace = new Pace(clock);
 
         var board =
-                new CampaignBoard(ports.campaigns(), ports.templates(), ports.routes(), composers, clock);
+                new CampaignBoard(
+                        ports.campaigns(), ports.templates(), ports.routes(), composers, clock);
         var delivering =
                 new DeliveryParts(
                         board,
@@ -130,7 +131,14 @@ public final class Wiring implements Engines {
         var delivery = new Delivery(delivering);
         var expansion =
                 new Expansion(
-                        ports.lists(), lanes, suppressed, ports.messages(), ports.intake(), seal, keys, clock);
+                        ports.lists(),
+                        lanes,
+                        suppressed,
+                        ports.messages(),
+                        ports.intake(),
+                        seal,
+                        keys,
+                        clock);
         var planner =
                 new Planner(
                         delivering,
@@ -173,7 +181,8 @@ public final class Wiring implements Engines {
         var isNew =
                 switch (config.store()) {
                     case Config.Store.Sqlite _ ->
-                            !Files.exists(config.data().resolve(DATABASE)) && !Files.exists(config.keyFile());
+                            !Files.exists(config.data().resolve(DATABASE))
+                                    && !Files.exists(config.keyFile());
                     case Config.Store.Postgresql _ -> !Files.exists(config.keyFile());
                 };
         var key = isNew ? KeyFile.create(config.keyFile(), random) : KeyFile.read(config.keyFile());
@@ -186,7 +195,8 @@ public final class Wiring implements Engines {
             return switch (config.store()) {
                 case Config.Store.Sqlite _ ->
                         SqlPorts.open(
-                                SqlConfig.of("sqlite:" + config.data().resolve(DATABASE), compression));
+                                SqlConfig.of(
+                                        "sqlite:" + config.data().resolve(DATABASE), compression));
                 case Config.Store.Postgresql(var url, var user, var password) ->
                         SqlPorts.open(SqlConfig.of(url, compression).login(user, password));
             };
@@ -207,10 +217,9 @@ public final class Wiring implements Engines {
         var identity = config.identity();
         var links =
                 identity.unsubscribeBase()
-                        .<UnsubscribeLinks>map(
-                                base ->
-                                        new SignedUnsubscribeLinks(
-                                                base, vault.derive(KeyVault.Purpose.UNSUBSCRIBE)))
+                        .<UnsubscribeLinks>map(base ->
+                                new SignedUnsubscribeLinks(
+                                        base, vault.derive(KeyVault.Purpose.UNSUBSCRIBE)))
                         .orElse(UnsubscribeLinks.NONE);
         return new MailComposers(dkimKeys(config), identity.messageIdDomain().orElse(""), links);
     }
@@ -226,7 +235,8 @@ public final class Wiring implements Engines {
         try {
             return DkimKey.parse(domain, selector, Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw new CannotStart("the DKIM key %s cannot be used: %s".formatted(file, e.getMessage()));
+            throw new CannotStart(
+                    "the DKIM key %s cannot be used: %s".formatted(file, e.getMessage()));
         }
     }
 
@@ -245,7 +255,8 @@ public final class Wiring implements Engines {
 
     private static DeliverySettings settings(Config config) {
         var queue = config.queue();
-        return new DeliverySettings(queue.lease(), queue.visit(), queue.slot(), IDLE, limits(config));
+        return new DeliverySettings(
+                queue.lease(), queue.visit(), queue.slot(), IDLE, limits(config));
     }
 
     /// `default` stands for every provider that is known and not named.
@@ -259,11 +270,10 @@ public final class Wiring implements Engines {
             limits.put(MailboxProvider.LONG_TAIL, limit(preset));
         }
         config.limits()
-                .forEach(
-                        (name, own) -> {
-                            if (!name.equals(Config.DEFAULT_LIMITS))
-                                limits.put(new MailboxProvider(name), limit(own));
-                        });
+                .forEach((name, own) -> {
+                    if (!name.equals(Config.DEFAULT_LIMITS))
+                        limits.put(new MailboxProvider(name), limit(own));
+                });
         return limits;
     }
 

@@ -15,7 +15,8 @@ final class Answers {
             case Answer.Done<T>(var value) -> value;
             case Answer.Refused<T>(var problems) -> throw refused(problems);
             case Answer.Conflict<T>(_, var detail) -> throw CannotDo.refused(detail);
-            case Answer.Stale<T>() -> throw CannotDo.failed("somebody else changed it at the same time: try again");
+            case Answer.Stale<T>() ->
+                    throw CannotDo.failed("somebody else changed it at the same time: try again");
             case Answer.Missing<T>(var what) -> throw CannotDo.refused("there is no " + what);
         };
     }
@@ -24,6 +25,8 @@ final class Answers {
         return CannotDo.refused(
                 problems.stream()
                         .map(p -> "  " + p.pointer().replaceFirst("^/", "") + ": " + p.detail())
-                        .collect(Collectors.joining("\n", "the campaign cannot be sent as it is:\n", "")));
+                        .collect(
+                                Collectors.joining(
+                                        "\n", "the campaign cannot be sent as it is:\n", "")));
     }
 }

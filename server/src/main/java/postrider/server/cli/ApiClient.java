@@ -49,7 +49,8 @@ final class ApiClient {
             if (answer.statusCode() / 100 == 2) return body;
             throw refused(answer.statusCode(), body.path("detail").asText(""));
         } catch (JsonProcessingException _) {
-            throw CannotDo.failed(server + " does not answer like a Postrider server: is the address right?");
+            throw CannotDo.failed(
+                    server + " does not answer like a Postrider server: is the address right?");
         } catch (IOException e) {
             throw CannotDo.failed(
                     "cannot reach %s (%s): is `postrider serve` running there? Else name it with --server"

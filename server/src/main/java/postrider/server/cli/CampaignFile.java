@@ -20,15 +20,18 @@ record CampaignFile(ObjectNode plan, String name, String html, Optional<String> 
     static CampaignFile read(Path file) {
         var tree = parse(file);
         if (!(tree instanceof ObjectNode plan))
-            throw CannotDo.refused(file + " must hold keys and values, such as \"from: news@example.com\"");
+            throw CannotDo.refused(
+                    file + " must hold keys and values, such as \"from: news@example.com\"");
         for (var ours : new String[] {"template_id", "recipient_list_id"}) {
             if (plan.has(ours))
                 throw CannotDo.refused(
-                        "%s: \"%s\" is for the API; here, name \"html_file\" and --audience".formatted(file, ours));
+                        "%s: \"%s\" is for the API; here, name \"html_file\" and --audience"
+                                .formatted(file, ours));
         }
         var html = content(plan, "html", file);
         if (html.isEmpty())
-            throw CannotDo.refused(file + ": \"html_file\" is missing: name the file with the mail's HTML");
+            throw CannotDo.refused(
+                    file + ": \"html_file\" is missing: name the file with the mail's HTML");
         var text = content(plan, "text", file);
         var name = plan.path("name").asText(String.valueOf(file.getFileName()));
         return new CampaignFile(plan, name, html.get(), text);
@@ -48,7 +51,8 @@ record CampaignFile(ObjectNode plan, String name, String html, Optional<String> 
         var inline = plan.remove(kind);
         var named = plan.remove(kind + "_file");
         if (inline != null && named != null)
-            throw CannotDo.refused("%s: give \"%s\" or \"%s_file\", not both".formatted(file, kind, kind));
+            throw CannotDo.refused(
+                    "%s: give \"%s\" or \"%s_file\", not both".formatted(file, kind, kind));
         if (named != null) return Optional.of(readText(file.resolveSibling(named.asText())));
         return Optional.ofNullable(inline).map(JsonNode::asText);
     }

@@ -63,7 +63,10 @@ public final class Commands {
     private static void help(CommandLine line) {
         if (line.getCommandSpec().mixins().containsKey("help")) return;
         if (!(line.getCommand() instanceof CommandLine.HelpCommand))
-            line.getCommandSpec().addMixin("help", CommandLine.Model.CommandSpec.forAnnotatedObject(new HelpOption()));
+            line.getCommandSpec()
+                    .addMixin(
+                            "help",
+                            CommandLine.Model.CommandSpec.forAnnotatedObject(new HelpOption()));
     }
 
     @Command
@@ -98,10 +101,12 @@ public final class Commands {
             case CannotDo cannot -> said(cannot.exit(), cannot.getMessage());
             case Engines.CannotStart cannot -> said(Exit.FAILED, cannot.getMessage());
             case KeyVault.KeyMissing missing -> said(Exit.FAILED, missing.getMessage());
-            case StoreUnavailable gone -> said(Exit.FAILED, "the store cannot be reached: " + gone.getMessage());
+            case StoreUnavailable gone ->
+                    said(Exit.FAILED, "the store cannot be reached: " + gone.getMessage());
             case InterruptedException _ -> said(Exit.INTERRUPTED, "stopped before the end");
             default -> {
-                terminal.err().println("postrider: this is a bug, please report it with these lines:");
+                terminal.err()
+                        .println("postrider: this is a bug, please report it with these lines:");
                 e.printStackTrace(terminal.err());
                 yield Exit.FAILED;
             }
@@ -111,7 +116,11 @@ public final class Commands {
     private int explain(ParameterException e) {
         said(Exit.REFUSED, e.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, terminal.err()))
-            terminal.err().println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            terminal.err()
+                    .println(
+                            "Try: "
+                                    + e.getCommandLine().getCommandSpec().qualifiedName()
+                                    + " --help");
         return Exit.REFUSED;
     }
 

@@ -76,7 +76,10 @@ final class Demo {
             terminal.err()
                     .println(
                             "%s recipients, %s, simulated mailbox providers on port %d."
-                                    .formatted(Text.number(plan.recipients()), named(plan.campaigns()), providers.port()));
+                                    .formatted(
+                                            Text.number(plan.recipients()),
+                                            named(plan.campaigns()),
+                                            providers.port()));
             ended = send(engine, providers, new Display(terminal), nanoTime);
         }
         var cost = new Report.Cost(ended.cpu(), size(config.data()) - ended.listBytes());
@@ -113,9 +116,7 @@ final class Demo {
     private RecipientList upload(Engine engine) {
         var list = engine.lists().create(ProjectId.FIRST, "Invented customers");
         try (var upload = engine.lists().upload(list)) {
-            SampleAudience.of(plan.recipients(), plan.seed())
-                    .withFlaws(0, 0)
-                    .stream()
+            SampleAudience.of(plan.recipients(), plan.seed()).withFlaws(0, 0).stream()
                     .forEach(person -> upload.add(person.email(), values(person)));
             return upload.complete().list();
         }
@@ -155,7 +156,8 @@ final class Demo {
 
     private static Route route(int port) {
         var target = "mx://127.0.0.1:" + port + "?tls=none";
-        return new Route(1, ProjectId.FIRST, "demo", target, new byte[0], CONNECTIONS, Rate.UNLIMITED);
+        return new Route(
+                1, ProjectId.FIRST, "demo", target, new byte[0], CONNECTIONS, Rate.UNLIMITED);
     }
 
     private static CampaignPlan campaignPlan(String name, RecipientList list, TemplateId template) {

@@ -41,7 +41,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "Campaigns that are sent at once, 1 to 1,000 (default: 1).")
     private int campaigns = 1;
 
-    @Option(names = "--seed", paramLabel = "S", description = "The same seed, the same people and fates (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "The same seed, the same people and fates (default: 1).")
     private long seed = 1;
 
     @Option(
@@ -50,7 +53,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "How the providers behave: accept, realistic (default) or chaos.")
     private ProfileName profile = ProfileName.REALISTIC;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "A new or empty folder (default: a temporary one).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "A new or empty folder (default: a temporary one).")
     private @Nullable Path data = null;
 
     @Option(names = "--json", description = "Write the report as JSON.")
@@ -85,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
         try (var contents = Files.list(data)) {
             if (contents.findAny().isEmpty()) return data;
         }
-        throw CannotDo.refused("--data must be a new or empty folder: " + data + " has something in it");
+        throw CannotDo.refused(
+                "--data must be a new or empty folder: " + data + " has something in it");
     }
 
     private void tell(Report report, Path folder) {

@@ -28,7 +28,8 @@ final class Display {
         switch (terminal.screen()) {
             case LIVE, LIVE_PLAIN -> redraw(snapshot);
             case NONE -> {
-                if (snapshot.elapsed().minus(lastLine).compareTo(BETWEEN_LINES) >= 0) line(snapshot);
+                if (snapshot.elapsed().minus(lastLine).compareTo(BETWEEN_LINES) >= 0)
+                    line(snapshot);
             }
         }
     }

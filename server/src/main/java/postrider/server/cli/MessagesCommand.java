@@ -29,7 +29,10 @@ final class MessagesCommand implements Callable<Integer> {
 
     @Mixin private final ServerOptions server = new ServerOptions();
 
-    @Parameters(paramLabel = "CAMPAIGN", description = "Its id, such as cmp_12.", converter = CampaignName.Reader.class)
+    @Parameters(
+            paramLabel = "CAMPAIGN",
+            description = "Its id, such as cmp_12.",
+            converter = CampaignName.Reader.class)
     private CampaignName campaign = new CampaignName("");
 
     @Option(
@@ -64,8 +67,10 @@ final class MessagesCommand implements Callable<Integer> {
     private String path(int limit, String cursor) {
         var path = new StringBuilder(campaign.path()).append("/messages?limit=").append(limit);
         if (!statuses.isEmpty())
-            path.append("&status=").append(statuses.stream().map(Status::name).collect(Collectors.joining(",")));
-        if (!cursor.isEmpty()) path.append("&cursor=").append(URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+            path.append("&status=")
+                    .append(statuses.stream().map(Status::name).collect(Collectors.joining(",")));
+        if (!cursor.isEmpty())
+            path.append("&cursor=").append(URLEncoder.encode(cursor, StandardCharsets.UTF_8));
         return path.toString();
     }
 

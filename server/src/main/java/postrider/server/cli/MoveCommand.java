@@ -25,7 +25,10 @@ final class MoveCommand implements Callable<Integer> {
 
     @Mixin private final ServerOptions server = new ServerOptions();
 
-    @Parameters(paramLabel = "CAMPAIGN", description = "Its id, such as cmp_12.", converter = CampaignName.Reader.class)
+    @Parameters(
+            paramLabel = "CAMPAIGN",
+            description = "Its id, such as cmp_12.",
+            converter = CampaignName.Reader.class)
     private CampaignName campaign = new CampaignName("");
 
     private MoveCommand(String verb, Terminal terminal) {
@@ -48,7 +51,8 @@ final class MoveCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var answer = server.client(terminal).post(campaign.path() + "/" + verb);
         if (server.isJson()) terminal.out().println(answer.toPrettyString());
-        else terminal.out().println(campaign.id() + " is " + answer.path("state").asText("changed"));
+        else
+            terminal.out().println(campaign.id() + " is " + answer.path("state").asText("changed"));
         return Exit.DONE;
     }
 }

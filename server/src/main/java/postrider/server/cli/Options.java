@@ -38,7 +38,8 @@ final class Options {
     }
 
     /// @throws CannotDo naming every mistake
-    static InForce read(List<Path> file, Map<String, String> environment, Map<String, String> options) {
+    static InForce read(
+            List<Path> file, Map<String, String> environment, Map<String, String> options) {
         return switch (ConfigReader.read(file, environment, options)) {
             case ConfigReader.Read.Good(var good, var settings) -> new InForce(good, settings);
             case ConfigReader.Read.Bad(var mistakes) -> throw refused(mistakes);

@@ -18,7 +18,8 @@ final class Progress {
     /// @param width columns, at least 40
     static List<String> lines(Snapshot snapshot, int width) {
         var lines = new ArrayList<String>();
-        lines.add(bar(snapshot.progress(), Math.min(BAR_MAX, width - 12)) + "  " + percent(snapshot));
+        lines.add(
+                bar(snapshot.progress(), Math.min(BAR_MAX, width - 12)) + "  " + percent(snapshot));
         lines.add(fit(pace(snapshot), width));
         lines.add("");
         lines.addAll(StatusTable.lines(snapshot.byProvider(), width, PROVIDERS_MAX));
@@ -28,9 +29,18 @@ final class Progress {
     /// The same in one line, for a log.
     static String line(Snapshot snapshot) {
         var line = new StringBuilder(percent(snapshot)).append("  ").append(pace(snapshot));
-        for (var status : List.of(Status.DELIVERED, Status.SENT, Status.DEFERRED, Status.BOUNCED, Status.BLOCKED)) {
+        for (var status :
+                List.of(
+                        Status.DELIVERED,
+                        Status.SENT,
+                        Status.DEFERRED,
+                        Status.BOUNCED,
+                        Status.BLOCKED)) {
             if (snapshot.of(status) > 0)
-                line.append("  ").append(status).append(' ').append(Text.number(snapshot.of(status)));
+                line.append("  ")
+                        .append(status)
+                        .append(' ')
+                        .append(Text.number(snapshot.of(status)));
         }
         return line.toString();
     }
@@ -61,7 +71,9 @@ final class Progress {
         var open = Math.max(snapshot.audience(), snapshot.counters().total()) - snapshot.settled();
         if (open == 0) return "   done";
         if (snapshot.perSecond() < 0.1) return "";
-        return "   about " + Text.about(Duration.ofSeconds((long) Math.ceil(open / snapshot.perSecond()))) + " left";
+        return "   about "
+                + Text.about(Duration.ofSeconds((long) Math.ceil(open / snapshot.perSecond())))
+                + " left";
     }
 
     private static String fit(String line, int width) {

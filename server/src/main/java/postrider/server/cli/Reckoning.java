@@ -40,7 +40,10 @@ final class Reckoning {
         var missing = balance.values().stream().filter(b -> b < 0).mapToLong(b -> -b).sum();
         var more = balance.values().stream().filter(b -> b > 0).mapToLong(b -> b).sum();
         return new Report.FarSide(
-                attempts(ledger.counts()), missing + Math.max(0, audience - reported), twice.size(), more);
+                attempts(ledger.counts()),
+                missing + Math.max(0, audience - reported),
+                twice.size(),
+                more);
     }
 
     /// A mail that was taken twice is one mail.
@@ -58,7 +61,10 @@ final class Reckoning {
         long settled = 0;
         var from = Reports.first(id);
         while (true) {
-            var page = engine.reports().messages(campaign, EnumSet.noneOf(Status.class), from, Reports.PAGE_MAX);
+            var page =
+                    engine.reports()
+                            .messages(
+                                    campaign, EnumSet.noneOf(Status.class), from, Reports.PAGE_MAX);
             for (var row : page.rows()) {
                 if (row.status() != Status.QUEUED && row.status() != Status.DEFERRED) settled++;
                 if (row.status() == Status.DELIVERED || row.status() == Status.SENT)

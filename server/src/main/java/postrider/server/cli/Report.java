@@ -27,7 +27,8 @@ public record Report(Snapshot end, Optional<FarSide> farSide, Optional<Cost> cos
     /// @param duplicates messages that were taken more than once
     /// @param unreported messages that were taken and are not reported so; those that are UNCERTAIN
     ///     may be either
-    public record FarSide(Map<String, Long> attempts, long lost, long duplicates, long unreported) {}
+    public record FarSide(
+            Map<String, Long> attempts, long lost, long duplicates, long unreported) {}
 
     /// What it took.
     ///
@@ -51,12 +52,14 @@ public record Report(Snapshot end, Optional<FarSide> farSide, Optional<Cost> cos
     /// was lost, and then it was UNCERTAIN first.
     public boolean addsUp() {
         if (counters().open() > 0 || counters().total() != end.audience()) return false;
-        return farSide.map(seen -> seen.lost() == 0 && seen.duplicates() <= counters().everUncertain())
+        return farSide.map(
+                        seen -> seen.lost() == 0 && seen.duplicates() <= counters().everUncertain())
                 .orElse(true);
     }
 
     List<String> lines(int width) {
-        var lines = new ArrayList<String>(StatusTable.lines(end.byProvider(), width, PROVIDERS_MAX));
+        var lines =
+                new ArrayList<String>(StatusTable.lines(end.byProvider(), width, PROVIDERS_MAX));
         lines.add("");
         farSide.ifPresent(seen -> addFarSide(seen, lines));
         lines.add(
@@ -65,25 +68,23 @@ public record Report(Snapshot end, Optional<FarSide> farSide, Optional<Cost> cos
                                 Text.number(counters().total()),
                                 Text.duration(end.elapsed()),
                                 Text.rate(perSecond())));
-        cost.ifPresent(
-                spent ->
-                        lines.add(
-                                String.format(
-                                        Locale.ROOT,
-                                        "Each took %.0f µs of CPU%s and %.0f bytes on disk.",
-                                        each(spent.cpu().toNanos() / 1000.0),
-                                        farSide.isPresent() ? " (the far side's share included)" : "",
-                                        each(spent.storedBytes()))));
+        cost.ifPresent(spent ->
+                lines.add(
+                        String.format(
+                                Locale.ROOT,
+                                "Each took %.0f µs of CPU%s and %.0f bytes on disk.",
+                                each(spent.cpu().toNanos() / 1000.0),
+                                farSide.isPresent() ? " (the far side's share included)" : "",
+                                each(spent.storedBytes()))));
         return lines;
     }
 
     private void addFarSide(FarSide seen, List<String> lines) {
         var parts = new ArrayList<String>();
         seen.attempts()
-                .forEach(
-                        (what, count) -> {
-                            if (count > 0) parts.add(Text.number(count) + " " + what.replace('_', ' '));
-                        });
+                .forEach((what, count) -> {
+                    if (count > 0) parts.add(Text.number(count) + " " + what.replace('_', ' '));
+                });
         lines.add("The far side counted these attempts: " + String.join(", ", parts) + ".");
         lines.add(
                 "%s lost. %s taken twice; %s were UNCERTAIN at some time."
@@ -97,20 +98,18 @@ public record Report(Snapshot end, Optional<FarSide> farSide, Optional<Cost> cos
         var json = JsonNodeFactory.instance.objectNode();
         json.put("total", counters().total());
         putStatuses(json.putObject("statuses"), counters());
-        farSide.ifPresent(
-                seen -> {
-                    var ledger = json.putObject("ledger");
-                    seen.attempts().forEach(ledger::put);
-                    json.put("lost", seen.lost());
-                    json.put("duplicates", seen.duplicates());
-                    json.put("unreported", seen.unreported());
-                });
+        farSide.ifPresent(seen -> {
+            var ledger = json.putObject("ledger");
+            seen.attempts().forEach(ledger::put);
+            json.put("lost", seen.lost());
+            json.put("duplicates", seen.duplicates());
+            json.put("unreported", seen.unreported());
+        });
         json.put("messages_per_second", rounded(perSecond()));
-        cost.ifPresent(
-                spent -> {
-                    json.put("cpu_us_per_message", rounded(each(spent.cpu().toNanos() / 1000.0)));
-                    json.put("bytes_per_message", rounded(each(spent.storedBytes())));
-                });
+        cost.ifPresent(spent -> {
+            json.put("cpu_us_per_message", rounded(each(spent.cpu().toNanos() / 1000.0)));
+            json.put("bytes_per_message", rounded(each(spent.storedBytes())));
+        });
         json.put("seconds", end.elapsed().toMillis() / 1000.0);
         json.put("ever_uncertain", counters().everUncertain());
         var providers = json.putObject("by_provider");

@@ -9,6 +9,7 @@ import postrider.campaign.ProjectId;
 import postrider.campaign.Rate;
 import postrider.delivery.Route;
 import postrider.desk.RouteSecrets.Secret;
+import postrider.mail.smtp.SmtpRoute;
 import postrider.server.Engine;
 
 /// The way out that a command line names.
@@ -28,7 +29,8 @@ sealed interface RouteChoice {
     static RouteChoice of(String route, String user, @Nullable Path passwordFile) {
         if (!route.contains(":")) {
             if (!user.isEmpty() || passwordFile != null)
-                throw CannotDo.refused("a stored route has its own user and password: leave the options out");
+                throw CannotDo.refused(
+                        "a stored route has its own user and password: leave the options out");
             return new Stored(route);
         }
         if (route.contains("@"))
@@ -37,14 +39,22 @@ sealed interface RouteChoice {
                             + " the password with --route-password-file");
         if (user.isEmpty() != (passwordFile == null))
             throw CannotDo.refused("--route-user and --route-password-file go together");
-        return new Target(route, passwordFile == null ? Optional.empty() : Optional.of(secret(user, passwordFile)));
+        try {
+            SmtpRoute.parse(route, "localhost");
+        } catch (IllegalArgumentException e) {
+            throw CannotDo.refused("--route: " + e.getMessage());
+        }
+        return new Target(
+                route,
+                passwordFile == null ? Optional.empty() : Optional.of(secret(user, passwordFile)));
     }
 
     private static Secret secret(String user, Path file) {
         try (var lines = Files.lines(file)) {
             return new Secret(user, lines.findFirst().orElse(""));
         } catch (IOException e) {
-            throw CannotDo.refused("cannot read the password from " + file + ": is the name right?");
+            throw CannotDo.refused(
+                    "cannot read the password from " + file + ": is the name right?");
         } catch (IllegalArgumentException e) {
             throw CannotDo.refused(String.valueOf(e.getMessage()));
         }
@@ -56,13 +66,25 @@ sealed interface RouteChoice {
     default String storeIn(Engine engine) {
         return switch (this) {
             case Stored(var name) ->
-                    engine.routes().find(ProjectId.FIRST, name).map(Route::name).orElseThrow(() -> unknown(engine, name));
+                    engine.routes()
+                            .find(ProjectId.FIRST, name)
+                            .map(Route::name)
+                            .orElseThrow(() -> unknown(engine, name));
             case Target(var target, var secret) -> {
                 var sealed =
-                        secret.map(s -> engine.routeSecrets().close(ProjectId.FIRST, TARGET_NAME, s))
+                        secret.map(s ->
+                                        engine.routeSecrets()
+                                                .close(ProjectId.FIRST, TARGET_NAME, s))
                                 .orElse(new byte[0]);
                 var route =
-                        new Route(1, ProjectId.FIRST, TARGET_NAME, target, sealed, CONNECTIONS, Rate.UNLIMITED);
+                        new Route(
+                                1,
+                                ProjectId.FIRST,
+                                TARGET_NAME,
+                                target,
+                                sealed,
+                                CONNECTIONS,
+                                Rate.UNLIMITED);
                 yield engine.routes().put(route).name();
             }
         };

@@ -39,15 +39,17 @@ final class SendCommand implements Callable<Integer> {
             names = "--audience",
             paramLabel = "FILE",
             required = true,
-            description = "Whom to send it to: .csv or .ndjson, also with .gz; one column is \"email\".")
+            description =
+                    "Whom to send it to: .csv or .ndjson, also with .gz; one column is \"email\".")
     private Path audience = Path.of("");
 
     @Option(
             names = "--route",
             paramLabel = "ROUTE",
             required = true,
-            description = "By which way: the name of a stored route, or smtp://host:port, smtps://host:port"
-                    + " (a relay) or mx:/// (straight to the mailbox providers).")
+            description =
+                    "By which way: the name of a stored route, or smtp://host:port, smtps://host:port"
+                            + " (a relay) or mx:/// (straight to the mailbox providers).")
     private String route = "";
 
     @Option(names = "--route-user", paramLabel = "NAME", description = "Who we are to the relay.")
@@ -71,21 +73,31 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var config = options.read(terminal, Map.of()).config();
         var file = CampaignFile.read(campaign);
-        if (!Files.isReadable(audience)) throw CannotDo.refused("cannot read the audience " + audience);
+        if (!Files.isReadable(audience))
+            throw CannotDo.refused("cannot read the audience " + audience);
         var way = RouteChoice.of(route, user, password);
         try (var engine = engines.open(config, engines.dns());
                 var _ = OnStop.then(() -> stop(engine), Exit.INTERRUPTED)) {
             var sending = new Sending(engine, config.data(), terminal);
             var ended = sending.run(file, audience, way);
             var report = ended.report();
-            if (json) terminal.out().println(report.json().put("campaign", ended.campaign().toString()).toPrettyString());
+            if (json)
+                terminal.out()
+                        .println(
+                                report.json()
+                                        .put("campaign", ended.campaign().toString())
+                                        .toPrettyString());
             else report.lines(terminal.width()).forEach(terminal.out()::println);
-            return ended.state() == CampaignState.COMPLETED && report.addsUp() ? Exit.DONE : Exit.FAILED;
+            return ended.state() == CampaignState.COMPLETED && report.addsUp()
+                    ? Exit.DONE
+                    : Exit.FAILED;
         }
     }
 
     private void stop(AutoCloseable engine) {
-        terminal.err().println("\nStopping: finishing what is in hand. The same command goes on from here.");
+        terminal.err()
+                .println(
+                        "\nStopping: finishing what is in hand. The same command goes on from here.");
         try {
             engine.close();
         } catch (Exception e) {

@@ -51,11 +51,16 @@ final class Sending {
     Ended run(CampaignFile file, Path audience, RouteChoice way) throws InterruptedException {
         var fingerprint = fingerprint(file, audience);
         var campaign = remembered(fingerprint);
-        if (campaign.isPresent()) terminal.err().println("Going on with " + campaign.get().id() + ".");
-        var id = (campaign.isPresent() ? campaign.get() : create(file, audience, way, fingerprint)).id();
+        if (campaign.isPresent())
+            terminal.err().println("Going on with " + campaign.get().id() + ".");
+        var id =
+                (campaign.isPresent() ? campaign.get() : create(file, audience, way, fingerprint))
+                        .id();
         launch(id);
         var list = engine.lists().find(ProjectId.FIRST, find(id).plan().list()).orElseThrow();
-        var end = new Watch(engine, new Display(terminal), System::nanoTime).follow(List.of(id), list.contacts());
+        var end =
+                new Watch(engine, new Display(terminal), System::nanoTime)
+                        .follow(List.of(id), list.contacts());
         return new Ended(id, find(id).state(), new Report(end, Optional.empty(), Optional.empty()));
     }
 
@@ -68,7 +73,8 @@ final class Sending {
             case DRAFT -> {
                 var scheduled = engine.campaigns().schedule(ProjectId.FIRST, id);
                 // What cannot be sent as it is must not lie about: mended, it is another campaign.
-                if (!(scheduled instanceof Answer.Done)) engine.campaigns().cancel(ProjectId.FIRST, id);
+                if (!(scheduled instanceof Answer.Done))
+                    engine.campaigns().cancel(ProjectId.FIRST, id);
                 Answers.value(scheduled);
             }
             case PAUSED -> Answers.value(engine.campaigns().resume(ProjectId.FIRST, id));
@@ -91,13 +97,20 @@ final class Sending {
     private static Template template(CampaignFile file) {
         try {
             return new Template(
-                    new TemplateId(1), ProjectId.FIRST, 1, file.name(), file.html(), file.text(), Instant.EPOCH);
+                    new TemplateId(1),
+                    ProjectId.FIRST,
+                    1,
+                    file.name(),
+                    file.html(),
+                    file.text(),
+                    Instant.EPOCH);
         } catch (IllegalArgumentException e) {
             throw CannotDo.refused("the content cannot be used: " + e.getMessage());
         }
     }
 
-    private static CampaignPlan plan(CampaignFile file, TemplateId template, String list, String route) {
+    private static CampaignPlan plan(
+            CampaignFile file, TemplateId template, String list, String route) {
         ObjectNode whole = file.plan().deepCopy();
         whole.put("template_id", template.toString());
         whole.put("recipient_list_id", list);

@@ -28,7 +28,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where to listen, instead of the key \"http.port\"; 0 for any that is free.")
+            description =
+                    "Where to listen, instead of the key \"http.port\"; 0 for any that is free.")
     private Optional<Integer> port = Optional.empty();
 
     ServeCommand(Terminal terminal, Engines engines) {

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 
 /// Options of commands that ask a server.
 final class ServerOptions {
-    static final String KEY_HINT = ". Name the file that holds your key with --api-key-file, or set POSTRIDER_API_KEY";
+    static final String KEY_HINT =
+            ". Name the file that holds your key with --api-key-file, or set POSTRIDER_API_KEY";
 
     private static final String SERVER = "http://127.0.0.1:8080";
 
@@ -25,8 +26,9 @@ final class ServerOptions {
     @Option(
             names = "--api-key-file",
             paramLabel = "FILE",
-            description = "Its first line is the API key (default: POSTRIDER_API_KEY, else the file"
-                    + " postrider-data.api-key, which serve has written).")
+            description =
+                    "Its first line is the API key (default: POSTRIDER_API_KEY, else the file"
+                            + " postrider-data.api-key, which serve has written).")
     private @Nullable Path keyFile = null;
 
     @Option(names = "--json", description = "Write the server's answer as JSON.")
@@ -37,7 +39,10 @@ final class ServerOptions {
     }
 
     ApiClient client(Terminal terminal) {
-        var text = server != null ? server.toString() : terminal.variable("POSTRIDER_SERVER").orElse(SERVER);
+        var text =
+                server != null
+                        ? server.toString()
+                        : terminal.variable("POSTRIDER_SERVER").orElse(SERVER);
         var url = URI.create(text.endsWith("/") ? text : text + "/");
         if (url.getHost() == null || url.getScheme() == null || !url.getScheme().startsWith("http"))
             throw CannotDo.refused("--server is like " + SERVER + ", and is " + text);

@@ -32,16 +32,28 @@ final class SinkCommand implements Callable<Integer> {
             description = "Where to listen on 127.0.0.1; 0 for any that is free (default: 2525).")
     private int port = 2525;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "accept, realistic (default) or chaos.")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "accept, realistic (default) or chaos.")
     private ProfileName profile = ProfileName.REALISTIC;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed, the same fates (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed, the same fates (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--ledger", paramLabel = "FILE", description = "Write what was seen to this file.")
+    @Option(
+            names = "--ledger",
+            paramLabel = "FILE",
+            description = "Write what was seen to this file.")
     private @Nullable Path ledger = null;
 
-    @Option(names = "--tls", paramLabel = "HOW", description = "none (default), starttls or implicit.")
+    @Option(
+            names = "--tls",
+            paramLabel = "HOW",
+            description = "none (default), starttls or implicit.")
     private Tls tls = Tls.NONE;
 
     SinkCommand(Terminal terminal) {
@@ -52,14 +64,17 @@ final class SinkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var providers = start();
         OnStop.then(() -> close(providers), Exit.DONE);
-        terminal.out().println("Simulated mailbox providers listen at 127.0.0.1:" + providers.port());
+        terminal.out()
+                .println("Simulated mailbox providers listen at 127.0.0.1:" + providers.port());
         return OnStop.await();
     }
 
     private SimulatedProviders start() throws InterruptedException {
         try {
-            var config = SinkConfig.of(profile.profile()).withPort(port).withSeed(seed).withTls(tls);
-            return SimulatedProviders.start(ledger == null ? config : config.withLedgerFile(ledger));
+            var config =
+                    SinkConfig.of(profile.profile()).withPort(port).withSeed(seed).withTls(tls);
+            return SimulatedProviders.start(
+                    ledger == null ? config : config.withLedgerFile(ledger));
         } catch (IllegalArgumentException e) {
             throw CannotDo.refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -77,6 +92,7 @@ final class SinkCommand implements Callable<Integer> {
         terminal.out()
                 .println(
                         "%s attempts, %s accepted"
-                                .formatted(Text.number(seen.attempts()), Text.number(seen.taken())));
+                                .formatted(
+                                        Text.number(seen.attempts()), Text.number(seen.taken())));
     }
 }

@@ -30,7 +30,8 @@ public record Snapshot(
             counters = counters.plus(report.counters());
             perSecond += report.perSecond();
             report.byProvider()
-                    .forEach((provider, theirs) -> byProvider.merge(name(provider), theirs, Counters::plus));
+                    .forEach((provider, theirs) ->
+                            byProvider.merge(name(provider), theirs, Counters::plus));
         }
         return new Snapshot(audience, counters, byProvider, perSecond, elapsed);
     }

@@ -14,9 +14,13 @@ import postrider.message.Status;
 /// Shows where a campaign of a server stands.
 @Command(
         name = "status",
-        description = "Show where a campaign stands: its state, pace and statuses by mailbox provider.",
+        description =
+                "Show where a campaign stands: its state, pace and statuses by mailbox provider.",
         footerHeading = "%nExamples:%n",
-        footer = {"  postrider status cmp_12", "  postrider status cmp_12 --server https://mail.example.com --json"})
+        footer = {
+            "  postrider status cmp_12",
+            "  postrider status cmp_12 --server https://mail.example.com --json"
+        })
 final class StatusCommand implements Callable<Integer> {
     private static final int PROVIDERS_MAX = 30;
 
@@ -24,7 +28,10 @@ final class StatusCommand implements Callable<Integer> {
 
     @Mixin private final ServerOptions server = new ServerOptions();
 
-    @Parameters(paramLabel = "CAMPAIGN", description = "Its id, such as cmp_12.", converter = CampaignName.Reader.class)
+    @Parameters(
+            paramLabel = "CAMPAIGN",
+            description = "Its id, such as cmp_12.",
+            converter = CampaignName.Reader.class)
     private CampaignName campaign = new CampaignName("");
 
     StatusCommand(Terminal terminal) {
@@ -57,7 +64,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private static Map<String, Counters> byProvider(JsonNode json) {
         var byProvider = new TreeMap<String, Counters>();
-        json.properties().forEach(entry -> byProvider.put(entry.getKey(), counters(entry.getValue())));
+        json.properties()
+                .forEach(entry -> byProvider.put(entry.getKey(), counters(entry.getValue())));
         return byProvider;
     }
 

@@ -49,13 +49,17 @@ final class StatusTable {
     private static List<Map.Entry<String, Counters>> sorted(Map<String, Counters> byProvider) {
         return byProvider.entrySet().stream()
                 .sorted(
-                        Comparator.comparingLong((Map.Entry<String, Counters> e) -> -e.getValue().total())
+                        Comparator.comparingLong(
+                                        (Map.Entry<String, Counters> e) -> -e.getValue().total())
                                 .thenComparing(Map.Entry::getKey))
                 .toList();
     }
 
     private static Counters rest(List<Map.Entry<String, Counters>> sorted, int from) {
-        return sorted.stream().skip(from).map(Map.Entry::getValue).reduce(Counters.NONE, Counters::plus);
+        return sorted.stream()
+                .skip(from)
+                .map(Map.Entry::getValue)
+                .reduce(Counters.NONE, Counters::plus);
     }
 
     private static String header(List<Status> columns) {
@@ -66,7 +70,8 @@ final class StatusTable {
 
     private static String row(String name, Counters counters, List<Status> columns) {
         var line = new StringBuilder(Text.left(name, NAME_WIDTH));
-        for (var status : columns) line.append(Text.right(shown(counters.of(status)), COLUMN_WIDTH));
+        for (var status : columns)
+            line.append(Text.right(shown(counters.of(status)), COLUMN_WIDTH));
         return line.append(Text.right(Text.number(counters.total()), COLUMN_WIDTH)).toString();
     }
 

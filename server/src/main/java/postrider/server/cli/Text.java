@@ -24,7 +24,8 @@ final class Text {
         if (duration.compareTo(Duration.ofMinutes(1)) < 0)
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         return duration.toHours() == 0
-                ? String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart())
+                ? String.format(
+                        Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart())
                 : String.format(
                         Locale.ROOT,
                         "%d:%02d:%02d",
@@ -40,9 +41,9 @@ final class Text {
                 : duration(duration);
     }
 
-    /// `64.2 %`.
+    /// `64.2 %`; never 100 before it is so.
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1000 + 1e-9) / 10);
     }
 
     /// Blanks before `text`, up to `width` columns.

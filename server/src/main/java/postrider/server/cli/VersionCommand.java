@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// Tells the version.
-@Command(name = "version", description = "Show the version of Postrider and of the Java that runs it.")
+@Command(
+        name = "version",
+        description = "Show the version of Postrider and of the Java that runs it.")
 final class VersionCommand implements Callable<Integer> {
     private final Terminal terminal;
 

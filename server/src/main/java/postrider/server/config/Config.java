@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// What one process is to be. Every value has been checked; [ConfigReader] makes it.
 ///
@@ -24,7 +23,6 @@ public record Config(
         Path apiKeyFile,
         Optional<String> apiKey,
         Http http,
-        Set<Role> roles,
         Identity identity,
         List<DkimKey> dkim,
         Map<String, ProviderLimits> limits,
@@ -36,7 +34,6 @@ public record Config(
     public static final String DEFAULT_LIMITS = "default";
 
     public Config {
-        roles = Set.copyOf(roles);
         dkim = List.copyOf(dkim);
         limits = Map.copyOf(limits);
     }
@@ -59,13 +56,6 @@ public record Config(
 
     /// Where the API listens; port 0 for any that is free.
     public record Http(String host, int port) {}
-
-    /// What a process does.
-    public enum Role {
-        API,
-        PLANNER,
-        SENDER
-    }
 
     /// What we call ourselves in mails and to their hosts.
     ///

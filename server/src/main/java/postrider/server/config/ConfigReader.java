@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +56,9 @@ public final class ConfigReader {
 
     private List<Entry> entries(Path file) {
         var name = file.getFileName().toString();
-        return readFile(name, file).map(text -> YamlEntries.read(name, text, mistakes)).orElse(List.of());
+        return readFile(name, file)
+                .map(text -> YamlEntries.read(name, text, mistakes))
+                .orElse(List.of());
     }
 
     private Optional<String> readFile(String where, Path file) {
@@ -82,7 +83,6 @@ public final class ConfigReader {
                 s.find("api-key-file").map(Path::of).orElseGet(() -> beside(data, ".api-key")),
                 s.find("api-key"),
                 new Config.Http(s.get("http.host"), s.number("http.port")),
-                roles(s),
                 identity(s),
                 dkim(s),
                 limits(s),
@@ -120,14 +120,9 @@ public final class ConfigReader {
     private static Path beside(Path data, String ending) {
         var whole = data.toAbsolutePath().normalize();
         var name = whole.getFileName();
-        return name == null ? whole.resolve("postrider" + ending) : whole.resolveSibling(name + ending);
-    }
-
-    private static EnumSet<Config.Role> roles(Settings s) {
-        var roles = EnumSet.noneOf(Config.Role.class);
-        for (var word : Kind.SomeOf.split(s.get("roles")))
-            roles.add(Config.Role.valueOf(word.toUpperCase(Locale.ROOT)));
-        return roles;
+        return name == null
+                ? whole.resolve("postrider" + ending)
+                : whole.resolveSibling(name + ending);
     }
 
     private static Config.Identity identity(Settings s) {
@@ -154,7 +149,9 @@ public final class ConfigReader {
         var value = s.find(item + name);
         if (value.isEmpty()) {
             var place = item.substring(0, item.length() - 1);
-            mistake(place, "\"%s\" is missing: each needs domain, selector and key-file".formatted(name));
+            mistake(
+                    place,
+                    "\"%s\" is missing: each needs domain, selector and key-file".formatted(name));
         }
         return value.orElse("");
     }

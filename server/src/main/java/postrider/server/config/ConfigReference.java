@@ -6,9 +6,12 @@ public final class ConfigReference {
 
     /// Markdown, one row a key, in the order of the schema.
     public static String table() {
-        var table = new StringBuilder("| key | value | default | what it does |\n|---|---|---|---|\n");
+        var table =
+                new StringBuilder("| key | value | default | what it does |\n|---|---|---|---|\n");
         for (var key : Schema.keys()) {
-            table.append("| `%s` | %s | %s | %s |\n".formatted(key.name(), value(key), preset(key), key.about()));
+            table.append(
+                    "| `%s` | %s | %s | %s |\n"
+                            .formatted(key.name(), value(key), preset(key), key.about()));
         }
         return table.toString();
     }

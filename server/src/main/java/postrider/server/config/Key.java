@@ -37,7 +37,10 @@ public record Key(String name, Kind kind, String preset, String about, Exposure 
         return isRepeated()
                 ? Optional.empty()
                 : Optional.of(
-                        "POSTRIDER_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+                        "POSTRIDER_"
+                                + name.toUpperCase(Locale.ROOT)
+                                        .replace('.', '_')
+                                        .replace('-', '_'));
     }
 
     /// Whether a path in a file, such as `dkim[0].domain`, is of this key.

@@ -1,6 +1,5 @@
 package postrider.server.config;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,7 +40,8 @@ public sealed interface Kind {
 
         @Override
         public Optional<String> refusal(String value) {
-            return refuseUnless(DIGITS.matcher(value).matches() && holds(Integer.parseInt(value)), this);
+            return refuseUnless(
+                    DIGITS.matcher(value).matches() && holds(Integer.parseInt(value)), this);
         }
 
         private boolean holds(int number) {
@@ -60,7 +60,8 @@ public sealed interface Kind {
 
         @Override
         public Optional<String> refusal(String value) {
-            return refuseUnless(DECIMAL.matcher(value).matches() && holds(Double.parseDouble(value)), this);
+            return refuseUnless(
+                    DECIMAL.matcher(value).matches() && holds(Double.parseDouble(value)), this);
         }
 
         private boolean holds(double number) {
@@ -82,23 +83,6 @@ public sealed interface Kind {
         @Override
         public Optional<String> refusal(String value) {
             return refuseUnless(words.contains(value), this);
-        }
-    }
-
-    /// Some of these words, with commas between them; in a file also as a list.
-    record SomeOf(List<String> words) implements Kind {
-        @Override
-        public String describe() {
-            return "some of " + String.join(", ", words);
-        }
-
-        @Override
-        public Optional<String> refusal(String value) {
-            return refuseUnless(words.containsAll(split(value)), this);
-        }
-
-        static List<String> split(String value) {
-            return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
         }
     }
 

@@ -15,7 +15,8 @@ public final class Schema {
                     Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"), "host name");
     private static final Kind DOMAIN =
             new Kind.Text(
-                    Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*\\.)+[A-Za-z][A-Za-z0-9-]*"), "domain name");
+                    Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*\\.)+[A-Za-z][A-Za-z0-9-]*"),
+                    "domain name");
 
     private static final List<Key> KEYS =
             List.of(
@@ -59,11 +60,15 @@ public final class Schema {
                                     + " Where none is named: beside the data folder, its name with `.api-key`."),
                     secret(
                             "api-key",
-                            new Kind.Text(Pattern.compile("[\\x21-\\x7e]{20,200}"), "20 to 200 characters"),
+                            new Kind.Text(
+                                    Pattern.compile("[\\x21-\\x7e]{20,200}"),
+                                    "20 to 200 characters"),
                             "The first API key, instead of one that is made."),
                     open(
                             "http.host",
-                            new Kind.Text(Pattern.compile("[A-Za-z0-9.:-]{1,253}"), "host name or address"),
+                            new Kind.Text(
+                                    Pattern.compile("[A-Za-z0-9.:-]{1,253}"),
+                                    "host name or address"),
                             "127.0.0.1",
                             "The address to listen on; `0.0.0.0` for all."),
                     open(
@@ -71,11 +76,6 @@ public final class Schema {
                             new Kind.Whole(0, 65_535, ""),
                             "8080",
                             "The port to listen on; 0 for any that is free."),
-                    open(
-                            "roles",
-                            new Kind.SomeOf(List.of("api", "planner", "sender")),
-                            "api,planner,sender",
-                            "What this process does: answer calls, expand audiences, send."),
                     open(
                             "smtp.helo-name",
                             HOST_NAME,
@@ -89,14 +89,16 @@ public final class Schema {
                     open(
                             "unsubscribe.base-url",
                             new Kind.Text(
-                                    Pattern.compile("https://[A-Za-z0-9.:-]+/([!-~]*/)?"), "https://host/path/"),
+                                    Pattern.compile("https://[A-Za-z0-9.:-]+/([!-~]*/)?"),
+                                    "https://host/path/"),
                             "",
                             "What one-click links in List-Unsubscribe begin with. Where none is given: no such link."),
                     open("dkim[].domain", DOMAIN, "", "The domain that signs (d=)."),
                     open(
                             "dkim[].selector",
                             new Kind.Text(
-                                    Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?"), "selector"),
+                                    Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?"),
+                                    "selector"),
                             "",
                             "Which of the domain's keys (s=)."),
                     open(

@@ -31,11 +31,14 @@ public final class Settings {
         for (var key : Schema.keys()) {
             key.variable()
                     .map(environment::get)
-                    .ifPresent(v -> settings.add(new Entry(key.name(), v, "environment"), key, mistakes));
+                    .ifPresent(v ->
+                            settings.add(new Entry(key.name(), v, "environment"), key, mistakes));
             var option = options.get(key.name());
-            if (option != null) settings.add(new Entry(key.name(), option, "option"), key, mistakes);
+            if (option != null)
+                settings.add(new Entry(key.name(), option, "option"), key, mistakes);
             if (!key.isRepeated() && !key.preset().isEmpty())
-                settings.byPath.putIfAbsent(key.name(), new Entry(key.name(), key.preset(), "default"));
+                settings.byPath.putIfAbsent(
+                        key.name(), new Entry(key.name(), key.preset(), "default"));
         }
         return settings;
     }
@@ -51,7 +54,8 @@ public final class Settings {
             mistakes.add(
                     new Mistake(
                             entry.origin(),
-                            "\"%s\" is there twice: first at %s".formatted(entry.path(), earlier.origin())));
+                            "\"%s\" is there twice: first at %s"
+                                    .formatted(entry.path(), earlier.origin())));
         } else {
             add(entry, key.get(), mistakes);
         }
@@ -75,8 +79,8 @@ public final class Settings {
         byPath.put(entry.path(), entry);
         key.kind()
                 .refusal(entry.value())
-                .ifPresent(
-                        refusal -> mistakes.add(new Mistake(entry.origin(), explain(entry, key, refusal))));
+                .ifPresent(refusal ->
+                        mistakes.add(new Mistake(entry.origin(), explain(entry, key, refusal))));
     }
 
     private static String explain(Entry entry, Key key, String refusal) {
@@ -118,10 +122,11 @@ public final class Settings {
     public List<String> lines() {
         var lines = new ArrayList<String>();
         for (var entry : byPath.values()) {
-            var secret =
-                    Schema.find(entry.path()).orElseThrow().exposure() == Key.Exposure.SECRET;
+            var secret = Schema.find(entry.path()).orElseThrow().exposure() == Key.Exposure.SECRET;
             lines.add(
-                    "%s: %s  # %s".formatted(entry.path(), secret ? HIDDEN : entry.value(), entry.origin()));
+                    "%s: %s  # %s"
+                            .formatted(
+                                    entry.path(), secret ? HIDDEN : entry.value(), entry.origin()));
         }
         lines.sort(null);
         return lines;

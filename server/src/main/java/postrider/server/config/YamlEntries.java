@@ -73,15 +73,9 @@ final class YamlEntries {
         }
     }
 
-    /// A list of words is one value; a list of maps is repeated keys.
     private void array(String path, int depth) throws IOException {
-        var words = new ArrayList<String>();
-        var origin = here();
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            if (parser.currentToken().isScalarValue()) words.add(parser.getText());
-            else value(path + "[" + i + "]", depth + 1);
-        }
-        if (!words.isEmpty()) entries.add(new Entry(path, String.join(",", words), origin));
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++)
+            value(path + "[" + i + "]", depth + 1);
     }
 
     private void mistake(String what) {

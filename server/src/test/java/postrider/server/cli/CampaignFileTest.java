@@ -20,22 +20,26 @@ class CampaignFileTest {
 
         assertThat(file.html()).isEqualTo("<p>Hi</p>");
         assertThat(file.text()).contains("Hi");
-        assertThat(file.plan().toString()).isEqualTo("{\"from\":\"news@shop.example\",\"subject\":\"Sale\"}");
+        assertThat(file.plan().toString())
+                .isEqualTo("{\"from\":\"news@shop.example\",\"subject\":\"Sale\"}");
     }
 
     @Test
     void aMailNeedsContent() {
-        assertThatThrownBy(() -> read("from: news@shop.example\n")).hasMessageContaining("\"html_file\" is missing");
+        assertThatThrownBy(() -> read("from: news@shop.example\n"))
+                .hasMessageContaining("\"html_file\" is missing");
     }
 
     @Test
     void idsBelongToTheApi() {
-        assertThatThrownBy(() -> read("template_id: tmpl_1\nhtml: x\n")).hasMessageContaining("--audience");
+        assertThatThrownBy(() -> read("template_id: tmpl_1\nhtml: x\n"))
+                .hasMessageContaining("--audience");
     }
 
     @Test
     void contentIsGivenOnce() {
-        assertThatThrownBy(() -> read("html: a\nhtml_file: b.html\n")).hasMessageContaining("not both");
+        assertThatThrownBy(() -> read("html: a\nhtml_file: b.html\n"))
+                .hasMessageContaining("not both");
     }
 
     @Test
@@ -45,7 +49,8 @@ class CampaignFileTest {
 
     @Test
     void brokenYamlIsToldWithItsLine() {
-        assertThatThrownBy(() -> read("from: [\nsubject: x\n")).hasMessageContaining("campaign.yaml:");
+        assertThatThrownBy(() -> read("from: [\nsubject: x\n"))
+                .hasMessageContaining("campaign.yaml:");
     }
 
     private CampaignFile read(String yaml) throws IOException {

@@ -35,7 +35,9 @@ class CommandsTest {
 
             assertThat(run(name, "--help")).as(name).isEqualTo(Exit.DONE);
 
-            assertThat(taken(out)).as(name).contains("Usage: postrider " + name, "Examples:", "  postrider " + name);
+            assertThat(taken(out))
+                    .as(name)
+                    .contains("Usage: postrider " + name, "Examples:", "  postrider " + name);
         }
     }
 
@@ -57,7 +59,9 @@ class CommandsTest {
     void aServerOutOfReachIsAFailureWithAHint() {
         assertThat(run("status", "cmp_1", "--server", "http://127.0.0.1:1")).isEqualTo(Exit.FAILED);
 
-        assertThat(err.toString()).contains("cannot reach http://127.0.0.1:1").contains("postrider serve");
+        assertThat(err.toString())
+                .contains("cannot reach http://127.0.0.1:1")
+                .contains("postrider serve");
         assertThat(err.toString()).doesNotContain("\tat ");
     }
 
@@ -65,7 +69,14 @@ class CommandsTest {
     void pauseCallsTheServerWithTheKey() throws IOException {
         var key = Files.writeString(folder.resolve("key"), "prk_secret\n");
 
-        var exit = ask(200, "{\"id\":\"cmp_7\",\"state\":\"PAUSED\"}", "pause", "cmp_7", "--api-key-file", key.toString());
+        var exit =
+                ask(
+                        200,
+                        "{\"id\":\"cmp_7\",\"state\":\"PAUSED\"}",
+                        "pause",
+                        "cmp_7",
+                        "--api-key-file",
+                        key.toString());
 
         assertThat(exit).isEqualTo(Exit.DONE);
         assertThat(asked).containsExactly("POST /v1/campaigns/cmp_7/pause Bearer prk_secret");
@@ -82,7 +93,8 @@ class CommandsTest {
 
         assertThat(ask(200, body, "status", "cmp_7")).isEqualTo(Exit.DONE);
 
-        assertThat(out.toString()).contains("cmp_7 is RUNNING", "90.0 % of 10, 3.5/s", "google", "DELIVERED");
+        assertThat(out.toString())
+                .contains("cmp_7 is RUNNING", "90.0 % of 10, 3.5/s", "google", "DELIVERED");
     }
 
     @Test
@@ -92,9 +104,12 @@ class CommandsTest {
                 {"data":[{"id":"msg_7-0-1","status":"BOUNCED","recipient":"a@shop.example",
                   "reply":{"code":550,"enhanced_code":"5.1.1","text":"no such user"}}],"next_cursor":null}
                 """;
-        var first = last.replace("\"next_cursor\":null", "\"next_cursor\":\"c 1\"").replace("msg_7-0-1", "msg_7-0-0");
+        var first =
+                last.replace("\"next_cursor\":null", "\"next_cursor\":\"c 1\"")
+                        .replace("msg_7-0-1", "msg_7-0-0");
 
-        var exit = ask(200, List.of(first, last), "messages", "cmp_7", "--status", "bounced,BLOCKED");
+        var exit =
+                ask(200, List.of(first, last), "messages", "cmp_7", "--status", "bounced,BLOCKED");
 
         assertThat(exit).isEqualTo(Exit.DONE);
         assertThat(asked)
@@ -104,7 +119,8 @@ class CommandsTest {
         assertThat(out.toString().lines())
                 .first()
                 .asString()
-                .isEqualTo("msg_7-0-0         BOUNCED    a@shop.example                        550 5.1.1 no such user");
+                .isEqualTo(
+                        "msg_7-0-0         BOUNCED    a@shop.example                        550 5.1.1 no such user");
     }
 
     @Test
@@ -113,7 +129,8 @@ class CommandsTest {
 
         assertThat(ask(404, problem, "cancel", "cmp_7")).isEqualTo(Exit.REFUSED);
 
-        assertThat(err.toString()).contains("postrider: there is no campaign cmp_7 in this project");
+        assertThat(err.toString())
+                .contains("postrider: there is no campaign cmp_7 in this project");
     }
 
     @Test
@@ -122,7 +139,8 @@ class CommandsTest {
 
         assertThat(run("serve", "--config", config.toString())).isEqualTo(Exit.REFUSED);
 
-        assertThat(err.toString()).contains("p.yaml:1: unknown key \"htp.port\": did you mean \"http.port\"?");
+        assertThat(err.toString())
+                .contains("p.yaml:1: unknown key \"htp.port\": did you mean \"http.port\"?");
     }
 
     @Test
@@ -147,13 +165,19 @@ class CommandsTest {
 
     /// Runs a command against a server that gives these answers in turn.
     private int ask(int status, List<String> bodies, String... args) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
                     var key = exchange.getRequestHeaders().getFirst("Authorization");
                     var body = bodies.get(asked.size()).getBytes(StandardCharsets.UTF_8);
-                    asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + (key == null ? "" : key));
+                    asked.add(
+                            exchange.getRequestMethod()
+                                    + " "
+                                    + exchange.getRequestURI()
+                                    + " "
+                                    + (key == null ? "" : key));
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -174,7 +198,11 @@ class CommandsTest {
 
     private Commands commands() {
         var terminal =
-                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), Terminal.Screen.NONE);
+                new Terminal(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        Map.of(),
+                        Terminal.Screen.NONE);
         return new Commands(terminal, new NoEngines());
     }
 

@@ -15,8 +15,18 @@ import postrider.message.Status;
 
 class ProgressTest {
     private static final Counters GOOGLE =
-            counters(Map.of(Status.DELIVERED, 40_000L, Status.BOUNCED, 120L, Status.DEFERRED, 880L, Status.QUEUED, 1_000L));
-    private static final Counters TAIL = counters(Map.of(Status.DELIVERED, 7_500L, Status.BLOCKED, 500L));
+            counters(
+                    Map.of(
+                            Status.DELIVERED,
+                            40_000L,
+                            Status.BOUNCED,
+                            120L,
+                            Status.DEFERRED,
+                            880L,
+                            Status.QUEUED,
+                            1_000L));
+    private static final Counters TAIL =
+            counters(Map.of(Status.DELIVERED, 7_500L, Status.BLOCKED, 500L));
     private static final Snapshot HALF =
             new Snapshot(
                     100_000,
@@ -43,13 +53,15 @@ class ProgressTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 55, 80, 100})
     void everyLineFitsTheScreen(int width) {
-        assertThat(Progress.lines(HALF, width)).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+        assertThat(Progress.lines(HALF, width))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
     }
 
     @Test
     void manyProvidersAreSummedUpSoThatThePictureFits() {
         var byProvider = new LinkedHashMap<String, Counters>();
-        for (int i = 1; i <= 30; i++) byProvider.put("provider" + i, counters(Map.of(Status.DELIVERED, (long) i)));
+        for (int i = 1; i <= 30; i++)
+            byProvider.put("provider" + i, counters(Map.of(Status.DELIVERED, (long) i)));
         var snapshot = new Snapshot(465, Counters.NONE, byProvider, 0, Duration.ZERO);
 
         var lines = Progress.lines(snapshot, 80);
@@ -79,9 +91,13 @@ class ProgressTest {
 
         for (int second = 0; second <= 11; second++) display.show(at(second));
 
-        assertThat(written.toString().lines()).hasSize(3).first().asString()
-                .isEqualTo(" 48.1 %  48,120 of 100,000   4,812/s   0.0 s   about 11 s left"
-                        + "  DELIVERED 47,500  DEFERRED 880  BOUNCED 120  BLOCKED 500");
+        assertThat(written.toString().lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .isEqualTo(
+                        " 48.1 %  48,120 of 100,000   4,812/s   0.0 s   about 11 s left"
+                                + "  DELIVERED 47,500  DEFERRED 880  BOUNCED 120  BLOCKED 500");
         assertThat(written.toString()).doesNotContain("\u001b");
     }
 
@@ -108,11 +124,16 @@ class ProgressTest {
 
     private static Snapshot at(int second) {
         return new Snapshot(
-                HALF.audience(), HALF.counters(), HALF.byProvider(), HALF.perSecond(), Duration.ofSeconds(second));
+                HALF.audience(),
+                HALF.counters(),
+                HALF.byProvider(),
+                HALF.perSecond(),
+                Duration.ofSeconds(second));
     }
 
     private static Terminal terminal(StringWriter err, Terminal.Screen screen) {
-        return new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err, true), Map.of(), screen);
+        return new Terminal(
+                new PrintWriter(new StringWriter()), new PrintWriter(err, true), Map.of(), screen);
     }
 
     private static Counters counters(Map<Status, Long> byStatus) {

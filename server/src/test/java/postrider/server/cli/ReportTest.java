@@ -17,7 +17,10 @@ class ReportTest {
     private static final Report.FarSide SEEN =
             new Report.FarSide(Map.of("attempts", 1_003L, "accepted", 991L), 0, 1, 0);
     private static final Report REPORT =
-            new Report(END, Optional.of(SEEN), Optional.of(new Report.Cost(Duration.ofMillis(300), 61_400)));
+            new Report(
+                    END,
+                    Optional.of(SEEN),
+                    Optional.of(new Report.Cost(Duration.ofMillis(300), 61_400)));
 
     @Test
     void programsFindEveryFigure() {
@@ -39,7 +42,8 @@ class ReportTest {
         assertThat(REPORT.lines(100))
                 .contains("0 lost. 1 taken twice; 2 were UNCERTAIN at some time.")
                 .contains("1,000 messages in 4.0 s: 250 a second.")
-                .contains("Each took 300 µs of CPU (the far side's share included) and 61 bytes on disk.");
+                .contains(
+                        "Each took 300 µs of CPU (the far side's share included) and 61 bytes on disk.");
     }
 
     @Test

@@ -36,6 +36,7 @@ class RouteChoiceTest {
 
     @Test
     void aUserNeedsAPassword() {
-        assertThatThrownBy(() -> RouteChoice.of("smtp://relay.example", "me", null)).hasMessageContaining("go together");
+        assertThatThrownBy(() -> RouteChoice.of("smtp://relay.example", "me", null))
+                .hasMessageContaining("go together");
     }
 }

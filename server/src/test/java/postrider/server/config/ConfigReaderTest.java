@@ -21,7 +21,6 @@ class ConfigReaderTest {
 
         assertThat(config.store()).isEqualTo(new Config.Store.Sqlite());
         assertThat(config.http()).isEqualTo(new Config.Http("127.0.0.1", 8080));
-        assertThat(config.roles()).containsExactlyInAnyOrder(Config.Role.values());
         assertThat(config.grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.keyFile().getFileName()).hasToString("postrider-data.key");
     }
@@ -41,7 +40,9 @@ class ConfigReaderTest {
         var file = file("http.port: 1\nhttp.host: a.example\nlog.level: warn\n");
         var environment = Map.of("POSTRIDER_HTTP_PORT", "2", "POSTRIDER_LOG_LEVEL", "debug");
 
-        var config = good(ConfigReader.read(List.of(file), environment, Map.of("http.port", "3"))).config();
+        var config =
+                good(ConfigReader.read(List.of(file), environment, Map.of("http.port", "3")))
+                        .config();
 
         assertThat(config.http()).isEqualTo(new Config.Http("a.example", 3));
         assertThat(config.logLevel()).isEqualTo(Config.LogLevel.DEBUG);
@@ -50,7 +51,9 @@ class ConfigReaderTest {
     @Test
     void everyMistakeIsToldAtOnceWithItsLine() throws IOException {
         var mistakes =
-                bad(read("smtp.helo-nam: mail.example.com\nhttp:\n  port: 99999\nlog.level: loud\nhttp.port: 1\n"));
+                bad(
+                        read(
+                                "smtp.helo-nam: mail.example.com\nhttp:\n  port: 99999\nlog.level: loud\nhttp.port: 1\n"));
 
         assertThat(mistakes)
                 .extracting(Mistake::toString)
@@ -72,7 +75,8 @@ class ConfigReaderTest {
 
     @Test
     void aMissingFileIsAMistakeAndNoSurprise() {
-        var mistakes = bad(ConfigReader.read(List.of(folder.resolve("gone.yaml")), Map.of(), Map.of()));
+        var mistakes =
+                bad(ConfigReader.read(List.of(folder.resolve("gone.yaml")), Map.of(), Map.of()));
 
         assertThat(mistakes.getFirst().what()).startsWith("there is no file");
     }
@@ -80,15 +84,27 @@ class ConfigReaderTest {
     @Test
     void secretsComeByEnvironmentOrFileAndAreNeverShown() throws IOException {
         var password = Files.writeString(folder.resolve("password"), "from-a-file\n");
-        var file = file("store: postgresql://db.example/postrider\nstore-password-file: " + password + "\n");
+        var file =
+                file(
+                        "store: postgresql://db.example/postrider\nstore-password-file: "
+                                + password
+                                + "\n");
 
         var fromFile = good(ConfigReader.read(List.of(file), Map.of(), Map.of()));
         var fromEnvironment =
-                good(ConfigReader.read(List.of(file), Map.of("POSTRIDER_STORE_PASSWORD", "hush"), Map.of()));
+                good(
+                        ConfigReader.read(
+                                List.of(file),
+                                Map.of("POSTRIDER_STORE_PASSWORD", "hush"),
+                                Map.of()));
 
-        assertThat(((Config.Store.Postgresql) fromFile.config().store()).password()).isEqualTo("from-a-file");
-        assertThat(((Config.Store.Postgresql) fromEnvironment.config().store()).password()).isEqualTo("hush");
-        assertThat(fromEnvironment.settings().lines().toString()).contains("(hidden)").doesNotContain("hush");
+        assertThat(((Config.Store.Postgresql) fromFile.config().store()).password())
+                .isEqualTo("from-a-file");
+        assertThat(((Config.Store.Postgresql) fromEnvironment.config().store()).password())
+                .isEqualTo("hush");
+        assertThat(fromEnvironment.settings().lines().toString())
+                .contains("(hidden)")
+                .doesNotContain("hush");
         assertThat(fromEnvironment.config().toString()).doesNotContain("hush");
     }
 
@@ -96,7 +112,9 @@ class ConfigReaderTest {
     void aSecretInTheFileIsRefusedWithoutRepeatingIt() throws IOException {
         var mistakes = bad(read("store-password: hush\n"));
 
-        assertThat(mistakes.getFirst().what()).contains("POSTRIDER_STORE_PASSWORD").doesNotContain("hush");
+        assertThat(mistakes.getFirst().what())
+                .contains("POSTRIDER_STORE_PASSWORD")
+                .doesNotContain("hush");
     }
 
     @Test
@@ -130,13 +148,6 @@ class ConfigReaderTest {
         var mistakes = bad(read("queue.lease-seconds: 10\nqueue.visit-seconds: 8\n"));
 
         assertThat(mistakes.getFirst().what()).contains("at least 5 below");
-    }
-
-    @Test
-    void aListOfWordsIsOneValue() throws IOException {
-        var config = good(read("roles: [api, planner]\n")).config();
-
-        assertThat(config.roles()).containsExactlyInAnyOrder(Config.Role.API, Config.Role.PLANNER);
     }
 
     private ConfigReader.Read read(String yaml) throws IOException {

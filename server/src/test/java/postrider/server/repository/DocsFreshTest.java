@@ -26,7 +26,8 @@ import postrider.server.repository.Repository.Source;
 class DocsFreshTest {
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern INLINE = Pattern.compile("`(\\./postrider [^`]+)`");
-    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
+    private static final Pattern LINK =
+            Pattern.compile("]\\((?!https?:|#|mailto:)([^)#\\s]+)[^)]*\\)");
     private static final Pattern CALL = Pattern.compile("(?:localhost:[0-9]+|`)(/v1/[a-z0-9_/-]+)");
 
     @Test
@@ -46,11 +47,13 @@ class DocsFreshTest {
     void everyExampleInTheHelpIsUnderstood() {
         commands()
                 .getSubcommands()
-                .forEach(
-                        (name, command) ->
-                                Arrays.stream(command.getCommandSpec().usageMessage().footer())
-                                        .filter(line -> line.startsWith("  postrider "))
-                                        .forEach(line -> assertParses("help of " + name + ": " + line, words(line.strip()))));
+                .forEach((name, command) ->
+                        Arrays.stream(command.getCommandSpec().usageMessage().footer())
+                                .filter(line -> line.startsWith("  postrider "))
+                                .forEach(line ->
+                                        assertParses(
+                                                "help of " + name + ": " + line,
+                                                words(line.strip()))));
     }
 
     @Test
@@ -98,11 +101,14 @@ class DocsFreshTest {
         var calls =
                 CALL.matcher(Repository.read("README.md").text())
                         .results()
-                        .map(call -> call.group(1).replaceAll("/(cmp|list|tmpl|msg)_[0-9-]+", "/{id}"))
+                        .map(call ->
+                                call.group(1).replaceAll("/(cmp|list|tmpl|msg)_[0-9-]+", "/{id}"))
                         .distinct()
                         .toList();
 
-        assertThat(calls).hasSizeGreaterThan(3).allSatisfy(call -> assertThat(described).contains("\n  " + call + ":"));
+        assertThat(calls)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(call -> assertThat(described).contains("\n  " + call + ":"));
     }
 
     private static String openApi() throws IOException {
@@ -123,11 +129,14 @@ class DocsFreshTest {
 
         assertThat(decisions)
                 .hasSizeGreaterThanOrEqualTo(6)
-                .allSatisfy(
-                        decision ->
-                                assertThat(decision.text())
-                                        .as(decision.path())
-                                        .contains("\nStatus: ", "\n## Context\n", "\n## Decision\n", "\n## Consequences\n"));
+                .allSatisfy(decision ->
+                        assertThat(decision.text())
+                                .as(decision.path())
+                                .contains(
+                                        "\nStatus: ",
+                                        "\n## Context\n",
+                                        "\n## Decision\n",
+                                        "\n## Consequences\n"));
     }
 
     private static List<Source> documents() {

@@ -47,7 +47,7 @@ class MemoryPortsTest {
         public CatalogPorts ports() {
             var queue = new MemoryShardQueue();
             return new CatalogPorts(
-                    new MemoryCampaigns(queue),
+                    new MemoryCampaigns(queue::waiting),
                     new MemoryTemplates(),
                     new MemoryRoutes(),
                     queue,
