@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postrider.bytes.ByteSource;
 
 /// Contacts or recipients as they are stored: column by column, so that they compress well. The first
 /// two columns are the address's local part and domain. Immutable; a row becomes objects only when it
@@ -40,15 +41,15 @@ public final class Rows {
 
     /// @throws IllegalArgumentException if `bytes` are not rows
     public static Rows decode(byte[] bytes) {
-        var in = new VarintReader(bytes);
-        if (in.readByte() != FORMAT)
+        var in = new ByteSource(bytes);
+        if (in.next() != FORMAT)
             throw new IllegalArgumentException("these are not rows of a known format");
-        var size = in.readCount(ROWS_MAX);
-        var columnCount = in.readCount(COLUMNS_MAX);
+        var size = in.number(ROWS_MAX);
+        var columnCount = in.number(COLUMNS_MAX);
         var names = new String[columnCount];
         var columns = new Column[columnCount];
         for (int i = 0; i < columnCount; i++) {
-            names[i] = new String(in.readBytes(in.readCount(1_000)), StandardCharsets.UTF_8);
+            names[i] = new String(in.bytes(in.number(1_000)), StandardCharsets.UTF_8);
             columns[i] = readColumn(in, size);
         }
         if (columnCount < ADDRESS_COLUMNS)
@@ -57,14 +58,14 @@ public final class Rows {
                 List.of(names).subList(ADDRESS_COLUMNS, columnCount), List.of(columns), size);
     }
 
-    private static Column readColumn(VarintReader in, int rows) {
-        var distinct = in.readCount(rows);
+    private static Column readColumn(ByteSource in, int rows) {
+        var distinct = in.number(rows);
         var ends = new int[distinct];
         int end = 0;
         for (int i = 0; i < distinct; i++)
-            ends[i] = end = Math.addExact(end, in.readCount(bytesLeft(in)));
-        var bytes = in.readBytes(end);
-        var shape = in.readByte();
+            ends[i] = end = Math.addExact(end, in.number(in.remaining()));
+        var bytes = in.bytes(end);
+        var shape = in.next();
         if (shape != RowsBuilder.BY_NUMBER
                 && distinct < (shape == RowsBuilder.ALL_DISTINCT ? rows : 1)) {
             throw new IllegalArgumentException("a column with too few values");
@@ -72,13 +73,9 @@ public final class Rows {
         if (shape == RowsBuilder.ALL_THE_SAME) return new Column(bytes, ends, new int[0]);
         var valueOfRow = new int[rows];
         for (int row = 0; row < rows; row++) {
-            valueOfRow[row] = shape == RowsBuilder.ALL_DISTINCT ? row : in.readCount(distinct) - 1;
+            valueOfRow[row] = shape == RowsBuilder.ALL_DISTINCT ? row : in.number(distinct) - 1;
         }
         return new Column(bytes, ends, valueOfRow);
-    }
-
-    private static int bytesLeft(VarintReader in) {
-        return in.remaining();
     }
 
     public int size() {

@@ -1,12 +1,12 @@
 package postrider.audience;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postrider.bytes.ByteSink;
 
 /// Collects rows and encodes them. Layout: format, rows, columns; for each column its name, its
 /// distinct values (lengths, then bytes), and which row has which value, left out where all rows
@@ -62,18 +62,18 @@ public final class RowsBuilder {
     }
 
     public byte[] encode() {
-        var out = new ByteArrayOutputStream(size * 48 + 64);
-        out.write(Rows.FORMAT);
-        Varints.write(out, size);
-        Varints.write(out, columns.size());
+        var out = new ByteSink();
+        out.put(Rows.FORMAT);
+        out.number(size);
+        out.number(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             var name = i < Rows.ADDRESS_COLUMNS ? "" : fields.get(i - Rows.ADDRESS_COLUMNS);
             var bytes = name.getBytes(StandardCharsets.UTF_8);
-            Varints.write(out, bytes.length);
-            out.writeBytes(bytes);
+            out.number(bytes.length);
+            out.append(bytes);
             columns.get(i).encode(out);
         }
-        return out.toByteArray();
+        return out.toBytes();
     }
 
     private static final class ColumnBuilder {
@@ -85,17 +85,17 @@ public final class RowsBuilder {
                     value.map(v -> distinct.computeIfAbsent(v, _ -> distinct.size())).orElse(-1));
         }
 
-        void encode(ByteArrayOutputStream out) {
+        void encode(ByteSink out) {
             var values =
                     distinct.keySet().stream()
                             .map(v -> v.getBytes(StandardCharsets.UTF_8))
                             .toList();
-            Varints.write(out, values.size());
-            values.forEach(value -> Varints.write(out, value.length));
-            values.forEach(out::writeBytes);
+            out.number(values.size());
+            values.forEach(value -> out.number(value.length));
+            values.forEach(value -> out.append(value));
             var shape = shape();
-            out.write(shape);
-            if (shape == BY_NUMBER) valueOfRow.forEach(number -> Varints.write(out, number + 1));
+            out.put(shape);
+            if (shape == BY_NUMBER) valueOfRow.forEach(number -> out.number(number + 1));
         }
 
         private byte shape() {

@@ -1,5 +1,6 @@
 package postrider.message;
 
+import postrider.bytes.ByteSink;
 import static postrider.message.EventCodec.ATTEMPT_ELSEWHERE;
 import static postrider.message.EventCodec.CLOSED;
 import static postrider.message.EventCodec.FORMAT;

@@ -3,6 +3,8 @@ package postrider.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import postrider.bytes.ByteSink;
+import postrider.bytes.ByteSource;
 
 /// Many short texts that resemble each other, such as the queue ids of one host: what all begin and
 /// end with is written once, and the rest in as few bits a character as their alphabet needs.

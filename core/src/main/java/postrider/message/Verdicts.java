@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import postrider.bytes.ByteSink;
+import postrider.bytes.ByteSource;
 
 /// The dictionary of a batch: every distinct thing that was said of a message, once. Replies of one
 /// host mostly differ in a queue id alone, so where several do, the words with a digit in them

@@ -1,20 +1,20 @@
-package postrider.message;
+package postrider.bytes;
 
 import java.util.Arrays;
 
 /// Bytes under way out: numbers as varints (seven bits a byte, low ones first). Not safe for many
 /// threads.
-final class ByteSink {
+public final class ByteSink {
     private byte[] bytes = new byte[64];
     private int length;
 
-    void put(int value) {
+    public void put(int value) {
         if (length == bytes.length) bytes = Arrays.copyOf(bytes, 2 * length);
         bytes[length++] = (byte) value;
     }
 
     /// A number that is seldom large and never negative; a negative one takes ten bytes.
-    void number(long value) {
+    public void number(long value) {
         var rest = value;
         while ((rest & ~0x7fL) != 0) {
             put(((int) rest & 0x7f) | 0x80);
@@ -24,29 +24,39 @@ final class ByteSink {
     }
 
     /// A number that is seldom far from zero, to either side.
-    void signed(long value) {
+    public void signed(long value) {
         number((value << 1) ^ (value >> 63));
     }
 
     /// Any text, unpaired surrogates too; a byte a character where it is ASCII.
-    void text(String text) {
+    public void text(String text) {
         number(text.length());
         characters(text);
     }
 
     /// The text without its length.
-    void characters(String text) {
+    public void characters(String text) {
         for (int i = 0; i < text.length(); i++) number(text.charAt(i));
     }
 
-    void append(ByteSink other) {
-        if (length + other.length > bytes.length)
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + other.length));
+    public void append(byte[] other) {
+        ensure(other.length);
+        System.arraycopy(other, 0, bytes, length, other.length);
+        length += other.length;
+    }
+
+    public void append(ByteSink other) {
+        ensure(other.length);
         System.arraycopy(other.bytes, 0, bytes, length, other.length);
         length += other.length;
     }
 
-    byte[] toBytes() {
+    private void ensure(int more) {
+        if (length + more > bytes.length)
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 }
