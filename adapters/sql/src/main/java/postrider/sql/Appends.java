@@ -18,7 +18,8 @@ final class Appends {
     private static final String INSERT_EVENTS =
             """
             insert into event (campaign, number, epoch, sequence, events) values (?, ?, ?, ?, ?)
-            on conflict do nothing""";
+            on conflict do nothing\
+            """;
 
     private static final String REPLACE_COUNTERS =
             """
@@ -26,15 +27,18 @@ final class Appends {
             set queued = ?, uncertain = ?, deferred = ?, sent = ?, dropped = ?, blocked = ?,
                 delivered = ?, bounced = ?, in_flight = ?, ever_uncertain = ?,
                 version = version + 1
-            where campaign = ? and number = ? and version = ?""";
+            where campaign = ? and number = ? and version = ?\
+            """;
 
     private static final String LOCK =
             """
-            update shard set version = version + 1 where campaign = ? and number = ?""";
+            update shard set version = version + 1 where campaign = ? and number = ?\
+            """;
 
     private static final String TAKE_BACK =
             """
-            delete from event where campaign = ? and number = ? and epoch = ? and sequence = ?""";
+            delete from event where campaign = ? and number = ? and epoch = ? and sequence = ?\
+            """;
 
     private final WarmShards warm;
 

@@ -16,19 +16,23 @@ final class SqlApiKeys implements ApiKeys {
             """
             insert into api_key (project, name, role, hash, created_at, expires_at, revoked_at)
             values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (hash) do nothing""";
+            on conflict (hash) do nothing\
+            """;
 
     private static final String FIND =
             """
-            select * from api_key where hash = ?""";
+            select * from api_key where hash = ?\
+            """;
 
     private static final String LIST =
             """
-            select * from api_key where project = ? order by id""";
+            select * from api_key where project = ? order by id\
+            """;
 
     private static final String REVOKE =
             """
-            update api_key set revoked_at = coalesce(revoked_at, ?) where project = ? and id = ?""";
+            update api_key set revoked_at = coalesce(revoked_at, ?) where project = ? and id = ?\
+            """;
 
     private final GroupCommit writer;
     private final Readers readers;
@@ -40,19 +44,18 @@ final class SqlApiKeys implements ApiKeys {
 
     @Override
     public ApiKey create(ApiKey key) {
-        return writer.run(
-                session -> {
-                    session.update(
-                            CREATE,
-                            key.project().value(),
-                            key.name(),
-                            key.role().code(),
-                            key.hash(),
-                            key.created().toEpochMilli(),
-                            millis(key.expires()),
-                            millis(key.revoked()));
-                    return session.one(FIND, SqlApiKeys::read, key.hash());
-                });
+        return writer.run(session -> {
+            session.update(
+                    CREATE,
+                    key.project().value(),
+                    key.name(),
+                    key.role().code(),
+                    key.hash(),
+                    key.created().toEpochMilli(),
+                    millis(key.expires()),
+                    millis(key.revoked()));
+            return session.one(FIND, SqlApiKeys::read, key.hash());
+        });
     }
 
     @Override

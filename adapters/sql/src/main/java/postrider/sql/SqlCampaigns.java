@@ -22,7 +22,8 @@ final class SqlCampaigns implements Campaigns {
                 retry_delays, retry_thereafter, retry_expiry, retry_jitter, on_uncertain, tracking,
                 routes, project, version, state, sealed_key, created_at, changed_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
-            returning id""";
+            returning id\
+            """;
 
     private static final String UPDATE =
             """
@@ -33,15 +34,18 @@ final class SqlCampaigns implements Campaigns {
                 retry_expiry = ?, retry_jitter = ?, on_uncertain = ?, tracking = ?, routes = ?,
                 launch_start = ?, launch_end = ?, launch_list = ?, launch_template = ?,
                 launched_at = ?, state = ?, changed_at = ?, version = version + 1
-            where id = ? and version = ?""";
+            where id = ? and version = ?\
+            """;
 
     private static final String FIND =
             """
-            select * from campaign where id = ?""";
+            select * from campaign where id = ?\
+            """;
 
     private static final String LIST =
             """
-            select * from campaign where project = ? and id < ? order by id desc limit ?""";
+            select * from campaign where project = ? and id < ? order by id desc limit ?\
+            """;
 
     private static final String ACTIVE =
             """
@@ -49,7 +53,8 @@ final class SqlCampaigns implements Campaigns {
             where state in ('SCHEDULED', 'RUNNING', 'PAUSED')
                 or (state = 'CANCELLED'
                     and exists (select 1 from queued_shard q where q.campaign = c.id))
-            order by id""";
+            order by id\
+            """;
 
     private final GroupCommit writer;
     private final Readers readers;
@@ -70,11 +75,10 @@ final class SqlCampaigns implements Campaigns {
                         sealedKey,
                         nowMs,
                         nowMs);
-        return writer.run(
-                session -> {
-                    var id = session.one(INSERT, row -> row.getLong(1), values);
-                    return session.one(FIND, CampaignRow::read, id);
-                });
+        return writer.run(session -> {
+            var id = session.one(INSERT, row -> row.getLong(1), values);
+            return session.one(FIND, CampaignRow::read, id);
+        });
     }
 
     private static @Nullable Object[] joined(@Nullable Object[] first, @Nullable Object... rest) {
@@ -109,8 +113,7 @@ final class SqlCampaigns implements Campaigns {
     @Override
     public List<Campaign> list(ProjectId project, long before, int max) {
         return readers.run(
-                session ->
-                        session.list(LIST, CampaignRow::read, project.value(), before, max));
+                session -> session.list(LIST, CampaignRow::read, project.value(), before, max));
     }
 
     @Override

@@ -14,27 +14,37 @@ final class SqlIdempotency implements Idempotency {
 
     private static final String SWEEP =
             """
+            delete from answered where claimed_at <= ?\
+            """;
+
+    private static final String SWEEP_UNANSWERED =
+            """
             delete from answered
-            where claimed_at <= ? or (status = 0 and claimed_at <= ?)""";
+            where project = ? and idempotency_key = ? and status = 0 and claimed_at <= ?\
+            """;
 
     private static final String CLAIM =
             """
             insert into answered (project, idempotency_key, fingerprint, claimed_at, status, body)
             values (?, ?, ?, ?, 0, '')
-            on conflict (project, idempotency_key) do nothing""";
+            on conflict (project, idempotency_key) do nothing\
+            """;
 
     private static final String FIND =
             """
             select fingerprint, status, body from answered
-            where project = ? and idempotency_key = ?""";
+            where project = ? and idempotency_key = ?\
+            """;
 
     private static final String ANSWER =
             """
-            update answered set status = ?, body = ? where project = ? and idempotency_key = ?""";
+            update answered set status = ?, body = ? where project = ? and idempotency_key = ?\
+            """;
 
     private static final String RELEASE =
             """
-            delete from answered where project = ? and idempotency_key = ? and status = 0""";
+            delete from answered where project = ? and idempotency_key = ? and status = 0\
+            """;
 
     private final GroupCommit writer;
 
@@ -44,19 +54,20 @@ final class SqlIdempotency implements Idempotency {
 
     @Override
     public Optional<Known> claim(ProjectId project, String key, String fingerprint, Instant now) {
-        return writer.run(
-                session -> {
-                    sweep(session, now);
-                    var claimed =
-                            session.update(
-                                    CLAIM, project.value(), key, fingerprint, now.toEpochMilli());
-                    return claimed > 0 ? Optional.empty() : find(session, project, key);
-                });
+        return writer.run(session -> {
+            sweep(session, project, key, now);
+            var claimed =
+                    session.update(CLAIM, project.value(), key, fingerprint, now.toEpochMilli());
+            return claimed > 0 ? Optional.empty() : find(session, project, key);
+        });
     }
 
-    private static void sweep(Session session, Instant now) throws SQLException {
-        session.update(
-                SWEEP, now.minus(KEPT).toEpochMilli(), now.minus(CLAIMED_MAX).toEpochMilli());
+    /// All that is too old, and of this key a claim that was never answered: both by index.
+    private static void sweep(Session session, ProjectId project, String key, Instant now)
+            throws SQLException {
+        session.update(SWEEP, now.minus(KEPT).toEpochMilli());
+        var died = now.minus(CLAIMED_MAX).toEpochMilli();
+        session.update(SWEEP_UNANSWERED, project.value(), key, died);
     }
 
     private static Optional<Known> find(Session session, ProjectId project, String key)

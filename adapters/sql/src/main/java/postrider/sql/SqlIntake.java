@@ -19,7 +19,8 @@ final class SqlIntake implements ShardQueue.Intake {
             insert into queued_shard (campaign, number, lane, size, due_at, epoch, leased_until,
                 given_back, predecessor_gone)
             values (?, ?, ?, ?, ?, 0, 0, 1, 1)
-            on conflict do nothing""";
+            on conflict do nothing\
+            """;
 
     private static final String MOVE_ON =
             """
@@ -28,25 +29,30 @@ final class SqlIntake implements ShardQueue.Intake {
             on conflict (campaign) do update
             set segments = excluded.segments, shards = excluded.shards,
                 recipients = excluded.recipients, duplicates = excluded.duplicates,
-                complete = excluded.complete""";
+                complete = excluded.complete\
+            """;
 
     private static final String PROGRESS =
             """
             select segments, shards, recipients, duplicates, complete
-            from expansion where campaign = ?""";
+            from expansion where campaign = ?\
+            """;
 
     private static final String WAITING =
             """
-            select count(*) from queued_shard where campaign = ?""";
+            select count(*) from queued_shard where campaign = ?\
+            """;
 
     private static final String END_LEASES =
             """
-            update queued_shard set leased_until = 0, given_back = 1 where leased_until > 0""";
+            update queued_shard set leased_until = 0, given_back = 1 where leased_until > 0\
+            """;
 
     private static final String LIST =
             """
             select number, lane, due_at, leased_until
-            from queued_shard where campaign = ? order by number limit ?""";
+            from queued_shard where campaign = ? order by number limit ?\
+            """;
 
     private final GroupCommit writer;
     private final Readers readers;
@@ -59,20 +65,19 @@ final class SqlIntake implements ShardQueue.Intake {
     @Override
     public void add(
             CampaignId campaign, List<Shard> shards, ExpansionProgress progress, Instant dueAt) {
-        writer.run(
-                session -> {
-                    for (var shard : shards) {
-                        session.add(
-                                ADD,
-                                campaign.value(),
-                                shard.id().number(),
-                                shard.lane().name(),
-                                shard.size(),
-                                dueAt.toEpochMilli());
-                    }
-                    session.flush(ADD);
-                    return moveOn(session, campaign, progress);
-                });
+        writer.run(session -> {
+            for (var shard : shards) {
+                session.add(
+                        ADD,
+                        campaign.value(),
+                        shard.id().number(),
+                        shard.lane().name(),
+                        shard.size(),
+                        dueAt.toEpochMilli());
+            }
+            session.flush(ADD);
+            return moveOn(session, campaign, progress);
+        });
     }
 
     private static int moveOn(Session session, CampaignId campaign, ExpansionProgress progress)
@@ -89,7 +94,8 @@ final class SqlIntake implements ShardQueue.Intake {
 
     @Override
     public ExpansionProgress progress(CampaignId campaign) {
-        return readers.run(session -> session.first(PROGRESS, SqlIntake::progress, campaign.value()))
+        return readers.run(
+                        session -> session.first(PROGRESS, SqlIntake::progress, campaign.value()))
                 .orElse(ExpansionProgress.START);
     }
 
@@ -100,8 +106,7 @@ final class SqlIntake implements ShardQueue.Intake {
 
     @Override
     public int waiting(CampaignId campaign) {
-        return readers.run(
-                session -> session.one(WAITING, row -> row.getInt(1), campaign.value()));
+        return readers.run(session -> session.one(WAITING, row -> row.getInt(1), campaign.value()));
     }
 
     @Override
@@ -111,8 +116,8 @@ final class SqlIntake implements ShardQueue.Intake {
 
     @Override
     public List<Waiting> list(CampaignId campaign, int max) {
-        return readers.run(
-                session -> session.list(LIST, row -> waiting(campaign, row), campaign.value(), max));
+        return readers.run(session ->
+                session.list(LIST, row -> waiting(campaign, row), campaign.value(), max));
     }
 
     private static Waiting waiting(CampaignId campaign, ResultSet row) throws SQLException {

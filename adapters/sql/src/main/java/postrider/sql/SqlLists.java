@@ -20,31 +20,37 @@ final class SqlLists implements RecipientLists {
             insert into recipient_list
                 (project, name, version, contacts, uploads, fields, sealed_key, created_at)
             values (?, ?, 0, 0, 0, '', ?, ?)
-            returning *""";
+            returning *\
+            """;
 
     static final String FIND =
             """
-            select * from recipient_list where id = ?""";
+            select * from recipient_list where id = ?\
+            """;
 
     private static final String LIST =
             """
-            select * from recipient_list where project = ? and id < ? order by id desc limit ?""";
+            select * from recipient_list where project = ? and id < ? order by id desc limit ?\
+            """;
 
     private static final String BEGIN =
             """
             update recipient_list set uploads = uploads + 1 where id = ?
-            returning uploads, version""";
+            returning uploads, version\
+            """;
 
     static final String SWEEP =
             """
-            delete from segment where list = ? and number >= ?""";
+            delete from segment where list = ? and number >= ?\
+            """;
 
     private static final String READ =
             """
             select s.number, s.upload, s.contacts, s.sealed
             from segment s join recipient_list l on l.id = s.list
             where s.list = ? and s.number >= ? and s.number < ? and s.number < l.version
-            order by s.number""";
+            order by s.number\
+            """;
 
     private final GroupCommit writer;
     private final Readers readers;
@@ -56,15 +62,14 @@ final class SqlLists implements RecipientLists {
 
     @Override
     public RecipientList create(ProjectId project, String name, byte[] sealedKey, Instant now) {
-        return writer.run(
-                session ->
-                        session.one(
-                                INSERT,
-                                SqlLists::read,
-                                project.value(),
-                                name,
-                                sealedKey,
-                                now.toEpochMilli()));
+        return writer.run(session ->
+                session.one(
+                        INSERT,
+                        SqlLists::read,
+                        project.value(),
+                        name,
+                        sealedKey,
+                        now.toEpochMilli()));
     }
 
     @Override

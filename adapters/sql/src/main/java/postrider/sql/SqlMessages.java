@@ -21,11 +21,13 @@ final class SqlMessages implements MessageStore {
             """
             insert into shard (campaign, number, lane, size, epoch_seen, version, queued, uncertain,
                 deferred, sent, dropped, blocked, delivered, bounced, in_flight, ever_uncertain)
-            values (?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0)""";
+            values (?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0)\
+            """;
 
     private static final String INSERT_BLOCK =
             """
-            insert into block (campaign, number, generation, sealed) values (?, ?, ?, ?)""";
+            insert into block (campaign, number, generation, sealed) values (?, ?, ?, ?)\
+            """;
 
     private static final String OPEN =
             """
@@ -33,31 +35,37 @@ final class SqlMessages implements MessageStore {
             set epoch_seen = case when epoch_seen < ? then ? else epoch_seen end,
                 version = version + 1
             where campaign = ? and number = ?
-            returning version""";
+            returning version\
+            """;
 
     private static final String LOOSE =
             """
             select version, (select count(*) from event e
                 where e.campaign = s.campaign and e.number = s.number)
-            from shard s where campaign = ? and number = ?""";
+            from shard s where campaign = ? and number = ?\
+            """;
 
     private static final String RAISE_VERSION =
             """
             update shard set version = version + 1
-            where campaign = ? and number = ? and version = ?""";
+            where campaign = ? and number = ? and version = ?\
+            """;
 
     private static final String DELETE_EVENTS =
             """
-            delete from event where campaign = ? and number = ?""";
+            delete from event where campaign = ? and number = ?\
+            """;
 
     private static final String PUT_PACKED =
             """
             insert into packed_events (campaign, number, events) values (?, ?, ?)
-            on conflict (campaign, number) do update set events = excluded.events""";
+            on conflict (campaign, number) do update set events = excluded.events\
+            """;
 
     private static final String LAST_NUMBER =
             """
-            select number from shard where campaign = ? order by number desc limit 1""";
+            select number from shard where campaign = ? order by number desc limit 1\
+            """;
 
     private static final List<String> DELETE_FROM =
             List.of(
@@ -97,15 +105,19 @@ final class SqlMessages implements MessageStore {
         writer.run(session -> put(session, first, shards));
     }
 
-    private boolean put(Session session, ShardId first, List<NewShard> shards)
-            throws SQLException {
+    private boolean put(Session session, ShardId first, List<NewShard> shards) throws SQLException {
         deleteFrom(session, first.campaign(), first.number());
         for (var added : shards) {
             var shard = added.shard();
             var campaign = shard.id().campaign().value();
             var number = shard.id().number();
             session.add(
-                    INSERT_SHARD, campaign, number, shard.lane().name(), shard.size(), shard.size());
+                    INSERT_SHARD,
+                    campaign,
+                    number,
+                    shard.lane().name(),
+                    shard.size(),
+                    shard.size());
             session.add(
                     INSERT_BLOCK,
                     campaign,

@@ -21,19 +21,22 @@ final class SqlReader implements MessageReader {
             """
             select s.lane, s.size, b.generation, b.sealed
             from shard s join block b on b.campaign = s.campaign and b.number = s.number
-            where s.campaign = ? and s.number = ?""";
+            where s.campaign = ? and s.number = ?\
+            """;
 
     private static final String COUNT =
             """
             select sum(queued), sum(uncertain), sum(deferred), sum(sent), sum(dropped),
                 sum(blocked), sum(delivered), sum(bounced), sum(in_flight), sum(ever_uncertain)
-            from shard where campaign = ?""";
+            from shard where campaign = ?\
+            """;
 
     private static final String SHARDS =
             """
             select queued, uncertain, deferred, sent, dropped, blocked, delivered, bounced,
                 in_flight, ever_uncertain, number, lane, size
-            from shard where campaign = ? and number >= ? order by number limit ?""";
+            from shard where campaign = ? and number >= ? order by number limit ?\
+            """;
 
     private static final int SHARDS_MAX = 10_000;
 
@@ -75,14 +78,8 @@ final class SqlReader implements MessageReader {
     public List<CountedShard> shards(CampaignId campaign, int from, int max) {
         if (max < 1 || max > SHARDS_MAX)
             throw new IllegalArgumentException("1 to " + SHARDS_MAX + " shards at once: " + max);
-        return readers.run(
-                session ->
-                        session.list(
-                                SHARDS,
-                                row -> counted(campaign, row),
-                                campaign.value(),
-                                from,
-                                max));
+        return readers.run(session ->
+                session.list(SHARDS, row -> counted(campaign, row), campaign.value(), from, max));
     }
 
     private static CountedShard counted(CampaignId campaign, ResultSet row) throws SQLException {

@@ -18,23 +18,28 @@ final class SqlRoutes implements Routes {
             on conflict (project, name) do update
             set target = excluded.target, sealed_secret = excluded.sealed_secret,
                 connections = excluded.connections, rate = excluded.rate
-            returning *""";
+            returning *\
+            """;
 
     private static final String FIND =
             """
-            select * from route where project = ? and name = ?""";
+            select * from route where project = ? and name = ?\
+            """;
 
     private static final String FIND_ID =
             """
-            select * from route where id = ?""";
+            select * from route where id = ?\
+            """;
 
     private static final String LIST =
             """
-            select * from route where project = ?""";
+            select * from route where project = ?\
+            """;
 
     private static final String REMOVE =
             """
-            delete from route where project = ? and name = ?""";
+            delete from route where project = ? and name = ?\
+            """;
 
     private final GroupCommit writer;
     private final Readers readers;
@@ -46,23 +51,21 @@ final class SqlRoutes implements Routes {
 
     @Override
     public Route put(Route route) {
-        return writer.run(
-                session ->
-                        session.one(
-                                PUT,
-                                SqlRoutes::read,
-                                route.project().value(),
-                                route.name(),
-                                route.target(),
-                                route.sealedSecret(),
-                                route.connections(),
-                                Columns.of(route.rate())));
+        return writer.run(session ->
+                session.one(
+                        PUT,
+                        SqlRoutes::read,
+                        route.project().value(),
+                        route.name(),
+                        route.target(),
+                        route.sealedSecret(),
+                        route.connections(),
+                        Columns.of(route.rate())));
     }
 
     @Override
     public Optional<Route> find(ProjectId project, String name) {
-        return readers.run(
-                session -> session.first(FIND, SqlRoutes::read, project.value(), name));
+        return readers.run(session -> session.first(FIND, SqlRoutes::read, project.value(), name));
     }
 
     @Override
@@ -73,8 +76,7 @@ final class SqlRoutes implements Routes {
     /// Sorted here, because engines differ in how they sort text.
     @Override
     public List<Route> list(ProjectId project) {
-        var routes =
-                readers.run(session -> session.list(LIST, SqlRoutes::read, project.value()));
+        var routes = readers.run(session -> session.list(LIST, SqlRoutes::read, project.value()));
         return routes.stream().sorted(Comparator.comparing(Route::name)).toList();
     }
 

@@ -27,26 +27,31 @@ final class SqlShardQueue implements ShardQueue {
                 select number from queued_shard
                 where lane = ? and campaign = ? and due_at <= ? and leased_until <= ?
                 order by due_at, number limit ?)
-            returning number, size, epoch, predecessor_gone, due_at""";
+            returning number, size, epoch, predecessor_gone, due_at\
+            """;
 
     private static final String RENEW =
             """
             update queued_shard set leased_until = ?
-            where campaign = ? and number = ? and epoch = ? and leased_until > 0""";
+            where campaign = ? and number = ? and epoch = ? and leased_until > 0\
+            """;
 
     private static final String RELEASE =
             """
             update queued_shard set due_at = ?, leased_until = 0, given_back = 1
-            where campaign = ? and number = ? and epoch = ? and leased_until > 0""";
+            where campaign = ? and number = ? and epoch = ? and leased_until > 0\
+            """;
 
     private static final String FINISH =
             """
             delete from queued_shard
-            where campaign = ? and number = ? and epoch = ? and leased_until > 0""";
+            where campaign = ? and number = ? and epoch = ? and leased_until > 0\
+            """;
 
     private static final String HASTEN =
             """
-            update queued_shard set due_at = ? where campaign = ? and due_at > ?""";
+            update queued_shard set due_at = ? where campaign = ? and due_at > ?\
+            """;
 
     private final GroupCommit writer;
 
@@ -58,16 +63,14 @@ final class SqlShardQueue implements ShardQueue {
     public List<Lease> lease(
             Lane lane, Map<CampaignId, Integer> wanted, Instant now, Instant until) {
         if (wanted.isEmpty()) return List.of();
-        return writer.run(
-                session -> {
-                    var leases = new ArrayList<Lease>();
-                    // In order, so that two processes do not wait for each other.
-                    for (var entry : new TreeMap<>(wanted).entrySet()) {
-                        leases.addAll(
-                                lease(session, lane, entry.getKey(), entry.getValue(), now, until));
-                    }
-                    return leases;
-                });
+        return writer.run(session -> {
+            var leases = new ArrayList<Lease>();
+            // In order, so that two processes do not wait for each other.
+            for (var entry : new TreeMap<>(wanted).entrySet()) {
+                leases.addAll(lease(session, lane, entry.getKey(), entry.getValue(), now, until));
+            }
+            return leases;
+        });
     }
 
     private static List<Lease> lease(
@@ -107,14 +110,13 @@ final class SqlShardQueue implements ShardQueue {
     @Override
     public List<Lease> renew(Collection<Lease> leases, Instant until) {
         if (leases.isEmpty()) return List.of();
-        return writer.run(
-                session -> {
-                    var renewed = new ArrayList<Lease>();
-                    for (var lease : leases) {
-                        if (renew(session, lease, until)) renewed.add(lease.extended(until));
-                    }
-                    return renewed;
-                });
+        return writer.run(session -> {
+            var renewed = new ArrayList<Lease>();
+            for (var lease : leases) {
+                if (renew(session, lease, until)) renewed.add(lease.extended(until));
+            }
+            return renewed;
+        });
     }
 
     private static boolean renew(Session session, Lease lease, Instant until) throws SQLException {
@@ -131,22 +133,20 @@ final class SqlShardQueue implements ShardQueue {
     @Override
     public void release(Lease lease, Instant dueAt) {
         var id = lease.shard().id();
-        writer.run(
-                session ->
-                        session.update(
-                                RELEASE,
-                                dueAt.toEpochMilli(),
-                                id.campaign().value(),
-                                id.number(),
-                                lease.epoch()));
+        writer.run(session ->
+                session.update(
+                        RELEASE,
+                        dueAt.toEpochMilli(),
+                        id.campaign().value(),
+                        id.number(),
+                        lease.epoch()));
     }
 
     @Override
     public void finish(Lease lease) {
         var id = lease.shard().id();
-        writer.run(
-                session ->
-                        session.update(FINISH, id.campaign().value(), id.number(), lease.epoch()));
+        writer.run(session ->
+                session.update(FINISH, id.campaign().value(), id.number(), lease.epoch()));
     }
 
     @Override

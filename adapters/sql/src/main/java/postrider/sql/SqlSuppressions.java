@@ -17,7 +17,8 @@ import postrider.campaign.ProjectId;
 final class SqlSuppressions implements Suppressions {
     private static final String NEXT_CHANGES =
             """
-            update suppression_clock set change = change + ? returning change""";
+            update suppression_clock set change = change + ? returning change\
+            """;
 
     private static final String ADD =
             """
@@ -25,25 +26,30 @@ final class SqlSuppressions implements Suppressions {
             values (?, ?, ?, ?, ?, ?, 0)
             on conflict (project, address) do update
             set why = excluded.why, source = excluded.source, since = excluded.since,
-                change = excluded.change, removed = 0""";
+                change = excluded.change, removed = 0\
+            """;
 
     private static final String REMOVE =
             """
             update suppression set change = ?, removed = 1
-            where project = ? and address = ? and removed = 0""";
+            where project = ? and address = ? and removed = 0\
+            """;
 
     private static final String FIND =
             """
-            select * from suppression where project = ? and address = ? and removed = 0""";
+            select * from suppression where project = ? and address = ? and removed = 0\
+            """;
 
     private static final String SINCE =
             """
-            select * from suppression where change > ? order by change limit ?""";
+            select * from suppression where change > ? order by change limit ?\
+            """;
 
     private static final String LIST =
             """
             select * from suppression
-            where project = ? and address > ? and removed = 0 order by address limit ?""";
+            where project = ? and address > ? and removed = 0 order by address limit ?\
+            """;
 
     private static final byte[] BEFORE_ALL = {};
 
@@ -58,22 +64,21 @@ final class SqlSuppressions implements Suppressions {
     @Override
     public void add(List<Suppression> suppressions) {
         if (suppressions.isEmpty()) return;
-        writer.run(
-                session -> {
-                    var change = changes(session, suppressions.size()) - suppressions.size();
-                    for (var added : suppressions) {
-                        change++;
-                        session.add(
-                                ADD,
-                                added.project().value(),
-                                bytes(added.address()),
-                                added.why().code(),
-                                added.source(),
-                                added.since().toEpochMilli(),
-                                change);
-                    }
-                    return session.flush(ADD);
-                });
+        writer.run(session -> {
+            var change = changes(session, suppressions.size()) - suppressions.size();
+            for (var added : suppressions) {
+                change++;
+                session.add(
+                        ADD,
+                        added.project().value(),
+                        bytes(added.address()),
+                        added.why().code(),
+                        added.source(),
+                        added.since().toEpochMilli(),
+                        change);
+            }
+            return session.flush(ADD);
+        });
     }
 
     /// @return the last of so many numbers
@@ -83,33 +88,28 @@ final class SqlSuppressions implements Suppressions {
 
     @Override
     public boolean remove(ProjectId project, AddressHash address, Instant now) {
-        return writer.run(
-                session -> {
-                    var change = changes(session, 1);
-                    return session.update(REMOVE, change, project.value(), bytes(address)) > 0;
-                });
+        return writer.run(session -> {
+            var change = changes(session, 1);
+            return session.update(REMOVE, change, project.value(), bytes(address)) > 0;
+        });
     }
 
     @Override
     public Optional<Suppression> find(ProjectId project, AddressHash address) {
-        return readers.run(
-                session ->
-                        session.first(
-                                FIND, SqlSuppressions::read, project.value(), bytes(address)));
+        return readers.run(session ->
+                session.first(FIND, SqlSuppressions::read, project.value(), bytes(address)));
     }
 
     @Override
     public List<Change> since(long change, int max) {
-        return readers.run(
-                session -> session.list(SINCE, SqlSuppressions::change, change, max));
+        return readers.run(session -> session.list(SINCE, SqlSuppressions::change, change, max));
     }
 
     @Override
     public List<Suppression> list(ProjectId project, Optional<AddressHash> after, int max) {
         var from = after.map(SqlSuppressions::bytes).orElse(BEFORE_ALL);
         return readers.run(
-                session ->
-                        session.list(LIST, SqlSuppressions::read, project.value(), from, max));
+                session -> session.list(LIST, SqlSuppressions::read, project.value(), from, max));
     }
 
     private static Change change(ResultSet row) throws SQLException {

@@ -13,34 +13,40 @@ import postrider.campaign.Templates;
 final class SqlTemplates implements Templates {
     private static final String INSERT =
             """
-            insert into template (project, version) values (?, 1) returning id""";
+            insert into template (project, version) values (?, 1) returning id\
+            """;
 
     private static final String INSERT_VERSION =
             """
             insert into template_version (template, version, name, html, plain, changed_at)
-            values (?, ?, ?, ?, ?, ?)""";
+            values (?, ?, ?, ?, ?, ?)\
+            """;
 
     private static final String RAISE =
             """
-            update template set version = version + 1 where id = ? and version = ?""";
+            update template set version = version + 1 where id = ? and version = ?\
+            """;
 
     private static final String FIND =
             """
             select t.id, t.project, v.version, v.name, v.html, v.plain, v.changed_at
             from template t join template_version v on v.template = t.id and v.version = t.version
-            where t.id = ?""";
+            where t.id = ?\
+            """;
 
     private static final String FIND_VERSION =
             """
             select t.id, t.project, v.version, v.name, v.html, v.plain, v.changed_at
             from template t join template_version v on v.template = t.id
-            where t.id = ? and v.version = ?""";
+            where t.id = ? and v.version = ?\
+            """;
 
     private static final String LIST =
             """
             select t.id, t.project, v.version, v.name, v.html, v.plain, v.changed_at
             from template t join template_version v on v.template = t.id and v.version = t.version
-            where t.project = ? and t.id < ? order by t.id desc limit ?""";
+            where t.project = ? and t.id < ? order by t.id desc limit ?\
+            """;
 
     private final GroupCommit writer;
     private final Readers readers;
@@ -52,16 +58,15 @@ final class SqlTemplates implements Templates {
 
     @Override
     public Template create(Template template) {
-        return writer.run(
-                session -> {
-                    var project = template.project().value();
-                    var id = session.one(INSERT, row -> row.getLong(1), project);
-                    return insertVersion(session, id, 1, template);
-                });
+        return writer.run(session -> {
+            var project = template.project().value();
+            var id = session.one(INSERT, row -> row.getLong(1), project);
+            return insertVersion(session, id, 1, template);
+        });
     }
 
-    private static Template insertVersion(
-            Session session, long id, int version, Template template) throws SQLException {
+    private static Template insertVersion(Session session, long id, int version, Template template)
+            throws SQLException {
         session.update(
                 INSERT_VERSION,
                 id,
@@ -80,21 +85,18 @@ final class SqlTemplates implements Templates {
 
     @Override
     public Optional<Template> find(TemplateId template, int version) {
-        return readers.run(
-                session ->
-                        session.first(
-                                FIND_VERSION, SqlTemplates::read, template.value(), version));
+        return readers.run(session ->
+                session.first(FIND_VERSION, SqlTemplates::read, template.value(), version));
     }
 
     @Override
     public Optional<Template> update(Template template) {
         var id = template.id().value();
-        return writer.run(
-                session -> {
-                    if (session.update(RAISE, id, template.version()) == 0) return Optional.empty();
-                    var next = template.version() + 1;
-                    return Optional.of(insertVersion(session, id, next, template));
-                });
+        return writer.run(session -> {
+            if (session.update(RAISE, id, template.version()) == 0) return Optional.empty();
+            var next = template.version() + 1;
+            return Optional.of(insertVersion(session, id, next, template));
+        });
     }
 
     @Override

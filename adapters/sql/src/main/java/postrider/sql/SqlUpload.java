@@ -14,18 +14,21 @@ import postrider.campaign.ListId;
 final class SqlUpload implements Upload {
     private static final String ADD =
             """
-            insert into segment (list, number, upload, contacts, sealed) values (?, ?, ?, ?, ?)""";
+            insert into segment (list, number, upload, contacts, sealed) values (?, ?, ?, ?, ?)\
+            """;
 
     /// Holds the list's row too, so that no other upload begins meanwhile.
     private static final String STILL_OURS =
             """
-            update recipient_list set uploads = uploads where id = ? and uploads = ?""";
+            update recipient_list set uploads = uploads where id = ? and uploads = ?\
+            """;
 
     private static final String COMPLETE =
             """
             update recipient_list
             set version = version + ?, contacts = contacts + ?, fields = ?
-            where id = ? and uploads = ?""";
+            where id = ? and uploads = ?\
+            """;
 
     private final GroupCommit writer;
     private final ListId list;
@@ -111,11 +114,10 @@ final class SqlUpload implements Upload {
     public void abandon() {
         if (over) return;
         over = true;
-        writer.run(
-                session -> {
-                    if (session.update(STILL_OURS, list.value(), number) == 0) return false;
-                    session.update(SqlLists.SWEEP, list.value(), version);
-                    return true;
-                });
+        writer.run(session -> {
+            if (session.update(STILL_OURS, list.value(), number) == 0) return false;
+            session.update(SqlLists.SWEEP, list.value(), version);
+            return true;
+        });
     }
 }

@@ -18,7 +18,7 @@ import postrider.message.StoreUnavailable;
 /// SQLite in a directory that belongs to one process.
 final class SqliteDialect implements Dialect {
     /// Pages, 16 MB: hot pages go to the log many times before they go to the file once.
-    private static final String CHECKPOINT_EVERY = "4000";
+    private static final String CHECKPOINT_EVERY = "16000";
 
     /// KiB (as a negative number) that each connection keeps of the file.
     private static final int CACHE = -32_000;
@@ -39,8 +39,7 @@ final class SqliteDialect implements Dialect {
     }
 
     static SqliteDialect open(SqlConfig config) {
-        var file =
-                Path.of(config.url().substring(SqlConfig.SQLITE.length())).toAbsolutePath();
+        var file = Path.of(config.url().substring(SqlConfig.SQLITE.length())).toAbsolutePath();
         var lock = DataLock.take(directoryOf(file));
         try {
             if (!Files.exists(file)) create(file);
@@ -65,10 +64,12 @@ final class SqliteDialect implements Dialect {
         }
     }
 
-    /// That pages can be given back one by one has to be said before there is a table.
+    /// What has to be said before there is a table: that pages can be given back one by one, and that
+    /// they are small, because an append of a few bytes writes a page of each shard to the log.
     private static void create(Path file) throws SQLException {
         try (var connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
+            statement.executeUpdate("pragma page_size = 1024");
             statement.executeUpdate("pragma auto_vacuum = incremental");
             statement.executeUpdate("pragma journal_mode = wal");
         }

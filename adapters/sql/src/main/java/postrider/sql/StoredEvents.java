@@ -14,7 +14,8 @@ final class StoredEvents {
             """
             select 1, events from packed_events where campaign = ? and number = ?
             union all
-            select 0, events from event where campaign = ? and number = ?""";
+            select 0, events from event where campaign = ? and number = ?\
+            """;
 
     private final Compression compression;
 
@@ -32,10 +33,7 @@ final class StoredEvents {
     List<byte[]> batches(Session session, ShardId shard) throws SQLException {
         return session.list(
                 EVENTS,
-                row ->
-                        row.getInt(1) == 1
-                                ? compression.expand(row.getBytes(2))
-                                : row.getBytes(2),
+                row -> row.getInt(1) == 1 ? compression.expand(row.getBytes(2)) : row.getBytes(2),
                 shard.campaign().value(),
                 shard.number(),
                 shard.campaign().value(),

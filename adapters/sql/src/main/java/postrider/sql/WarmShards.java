@@ -16,7 +16,8 @@ final class WarmShards {
 
     private static final String SHARD =
             """
-            select size, epoch_seen, version from shard where campaign = ? and number = ?""";
+            select size, epoch_seen, version from shard where campaign = ? and number = ?\
+            """;
 
     private final StoredEvents events;
     private final LinkedHashMap<ShardId, WarmShard> shards =

@@ -8,18 +8,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import postrider.seal.Compression;
 
 /// Databases for tests: SQLite in a directory, PostgreSQL from a jar, one server for all tests.
 final class Databases {
+    static final Compression COMPRESSION = Compression.deflate();
+
     private static final AtomicInteger MADE = new AtomicInteger();
 
-    private static EmbeddedPostgres server;
+    private static @Nullable EmbeddedPostgres server;
 
     private Databases() {}
 
     static SqlConfig sqlite(Path directory) {
-        return SqlConfig.of("sqlite:" + directory.resolve("postrider.db"), Compression.deflate());
+        return SqlConfig.of("sqlite:" + directory.resolve("postrider.db"), COMPRESSION);
     }
 
     /// A new, empty database.
@@ -33,13 +36,14 @@ final class Databases {
             throw new IllegalStateException(e);
         }
         var url = "postgresql://localhost:%d/%s".formatted(server.getPort(), name);
-        return SqlConfig.of(url, Compression.deflate()).login("postgres", "postgres");
+        return SqlConfig.of(url, COMPRESSION).login("postgres", "postgres");
     }
 
     /// Started with the first test that needs it, ended with the process.
     private static synchronized EmbeddedPostgres server() {
-        if (server == null) server = start();
-        return server;
+        var running = server == null ? start() : server;
+        server = running;
+        return running;
     }
 
     private static EmbeddedPostgres start() {

@@ -3,7 +3,11 @@ package postrider.sql;
 import org.junit.jupiter.api.Nested;
 import postrider.audience.RecipientLists;
 import postrider.audience.Suppressions;
+import postrider.desk.ApiKeys;
+import postrider.desk.Idempotency;
+import postrider.testkit.contract.ApiKeysContract;
 import postrider.testkit.contract.CatalogContract;
+import postrider.testkit.contract.IdempotencyContract;
 import postrider.testkit.contract.MessageStoreContract;
 import postrider.testkit.contract.RecipientListsContract;
 import postrider.testkit.contract.ShardQueueContract;
@@ -55,6 +59,22 @@ abstract class SqlContracts {
         @Override
         public Suppressions suppressions() {
             return opened().suppressions();
+        }
+    }
+
+    @Nested
+    class ApiKeysTest implements ApiKeysContract {
+        @Override
+        public ApiKeys keys() {
+            return opened().apiKeys();
+        }
+    }
+
+    @Nested
+    class IdempotencyTest implements IdempotencyContract {
+        @Override
+        public Idempotency idempotency() {
+            return opened().idempotency();
         }
     }
 }
