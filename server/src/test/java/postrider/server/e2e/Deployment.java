@@ -1,0 +1,82 @@
+package postrider.server.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import postrider.server.Engine;
+import postrider.server.Wiring;
+import postrider.server.config.Config;
+import postrider.sql.SqlConfig;
+import postrider.testkit.sim.StaticMxResolver;
+
+/// One deployment and its data, which outlive the engines that are opened and closed over them.
+final class Deployment {
+    /// What takes half a minute elsewhere: due times of retries are rounded up to it.
+    private static final Duration SLOT = Duration.ofMillis(250);
+
+    private final Path folder;
+    private final Config.Store store;
+    private final Map<String, Config.ProviderLimits> limits;
+
+    private Deployment(
+            Path folder, Config.Store store, Map<String, Config.ProviderLimits> limits) {
+        this.folder = folder;
+        this.store = store;
+        this.limits = limits;
+    }
+
+    static Deployment in(Path folder) {
+        return new Deployment(folder, new Config.Store.Sqlite(), Map.of());
+    }
+
+    /// On a database server instead of a file.
+    Deployment on(Config.Store.Postgresql server) {
+        return new Deployment(folder, server, limits);
+    }
+
+    /// With a limit of starts per second to this mailbox provider, whichever campaign they are of.
+    Deployment limiting(String provider, double perSecond) {
+        var limit = new Config.ProviderLimits(OptionalInt.empty(), OptionalDouble.of(perSecond));
+        return new Deployment(folder, store, Map.of(provider, limit));
+    }
+
+    Engine open() {
+        return new Wiring().open(config(), new StaticMxResolver());
+    }
+
+    private Config config() {
+        return new Config(
+                folder.resolve("data"),
+                store,
+                folder.resolve("data.key"),
+                folder.resolve("data.api-key"),
+                Optional.empty(),
+                new Config.Http("127.0.0.1", 0),
+                EnumSet.allOf(Config.Role.class),
+                new Config.Identity(Optional.of("localhost"), Optional.empty(), Optional.empty()),
+                List.of(),
+                limits,
+                new Config.Queue(SLOT, Duration.ofSeconds(60), Duration.ofSeconds(20)),
+                Duration.ofSeconds(30),
+                Config.PrivateRoutes.ALLOWED,
+                Config.LogLevel.WARN);
+    }
+
+    /// What is stored, for a look at it while no engine is open.
+    Stored stored() {
+        return Stored.open(sqlConfig());
+    }
+
+    private SqlConfig sqlConfig() {
+        return switch (store) {
+            case Config.Store.Sqlite _ -> Stored.sqlite(folder.resolve("data"));
+            case Config.Store.Postgresql(var url, var user, var password) ->
+                    SqlConfig.of(url, new StoredZstd()).login(user, password);
+        };
+    }
+}
