@@ -1,0 +1,3 @@
+/// What single steps cost, measured by JMH.
+@org.jspecify.annotations.NullMarked
+package postrider.bench.micro;
