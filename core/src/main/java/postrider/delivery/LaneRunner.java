@@ -250,7 +250,7 @@ final class LaneRunner {
                         Level.ERROR,
                         "lane " + lane + " of route " + route.name() + " failed a round",
                         e);
-                pause();
+                rest(TROUBLE_NANOS);
             }
         }
     }

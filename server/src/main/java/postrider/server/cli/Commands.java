@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import postrider.message.StoreUnavailable;
 import postrider.seal.KeyVault;
@@ -61,21 +62,13 @@ public final class Commands {
     }
 
     private static void help(CommandLine line) {
-        if (line.getCommandSpec().mixins().containsKey("help")) return;
-        if (!(line.getCommand() instanceof CommandLine.HelpCommand))
-            line.getCommandSpec()
-                    .addMixin(
-                            "help",
-                            CommandLine.Model.CommandSpec.forAnnotatedObject(new HelpOption()));
-    }
-
-    @Command
-    private static final class HelpOption {
-        @CommandLine.Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help and exit.")
-        private boolean wanted = false;
+        if (line.getCommand() instanceof CommandLine.HelpCommand) return;
+        line.getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Show this help and exit.")
+                                .build());
     }
 
     private Ansi ansi() {

@@ -9,7 +9,6 @@ final class Display {
     /// Seldom enough that a log stays readable.
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private static final String UP = "\u001b[%dA\r";
     private static final String CLEAR_LINE = "\u001b[K";
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final String BOLD = "\u001b[1m";
@@ -52,7 +51,7 @@ final class Display {
     /// One write for all lines, so that the picture does not flicker.
     private void redraw(Snapshot snapshot) {
         var picture = new StringBuilder();
-        if (shown > 0) picture.append(UP.formatted(shown));
+        if (shown > 0) picture.append("\u001b[%dA\r".formatted(shown));
         var lines = Progress.lines(snapshot, terminal.width());
         for (int i = 0; i < lines.size(); i++)
             picture.append(coloured(i, lines.get(i))).append(CLEAR_LINE).append('\n');

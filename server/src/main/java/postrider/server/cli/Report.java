@@ -75,7 +75,7 @@ public record Report(Snapshot end, Optional<FarSide> farSide, Optional<Cost> cos
                                 "Each took %.0f µs of CPU%s and %.0f bytes on disk.",
                                 each(spent.cpu().toNanos() / 1000.0),
                                 farSide.isPresent() ? " (the far side's share included)" : "",
-                                each(spent.storedBytes()))));
+                                each((double) spent.storedBytes()))));
         return lines;
     }
 
@@ -108,7 +108,7 @@ public record Report(Snapshot end, Optional<FarSide> farSide, Optional<Cost> cos
         json.put("messages_per_second", rounded(perSecond()));
         cost.ifPresent(spent -> {
             json.put("cpu_us_per_message", rounded(each(spent.cpu().toNanos() / 1000.0)));
-            json.put("bytes_per_message", rounded(each(spent.storedBytes())));
+            json.put("bytes_per_message", rounded(each((double) spent.storedBytes())));
         });
         json.put("seconds", end.elapsed().toMillis() / 1000.0);
         json.put("ever_uncertain", counters().everUncertain());

@@ -1,5 +1,6 @@
 package postrider.server.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,8 +39,8 @@ public record Terminal(
     }
 
     private static Screen screen(Map<String, String> environment) {
-        var console = System.console();
-        if (console == null || !console.isTerminal()) return Screen.NONE;
+        var isWatched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        if (!isWatched) return Screen.NONE;
         if (environment.getOrDefault("TERM", "").equals("dumb")) return Screen.NONE;
         // https://no-color.org: present and not empty.
         return environment.getOrDefault("NO_COLOR", "").isEmpty() ? Screen.LIVE : Screen.LIVE_PLAIN;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,10 @@ class ConfigReaderTest {
         var dotted = read("http.port: 9000\nlimits.google.connections: 5\n");
 
         assertThat(good(nested).config()).isEqualTo(good(dotted).config());
-        assertThat(good(nested).config().limits().get("google").connections())
-                .isEqualTo(OptionalInt.of(5));
+        assertThat(good(nested).config().limits())
+                .containsEntry(
+                        "google",
+                        new Config.ProviderLimits(OptionalInt.of(5), OptionalDouble.empty()));
     }
 
     @Test

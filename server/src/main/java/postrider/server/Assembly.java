@@ -1,0 +1,204 @@
+package postrider.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import postrider.audience.AddressHasher;
+import postrider.audience.Blocks;
+import postrider.audience.Expansion;
+import postrider.audience.SuppressionBoard;
+import postrider.campaign.Rate;
+import postrider.delivery.CampaignBoard;
+import postrider.delivery.Composers;
+import postrider.delivery.Delivery;
+import postrider.delivery.DeliveryParts;
+import postrider.delivery.DeliverySettings;
+import postrider.delivery.DeliverySettings.LaneLimit;
+import postrider.delivery.GcraThrottle;
+import postrider.delivery.Pace;
+import postrider.delivery.Planner;
+import postrider.delivery.Route;
+import postrider.desk.CampaignDesk;
+import postrider.desk.ListDesk;
+import postrider.lane.Lanes;
+import postrider.lane.MailboxProvider;
+import postrider.lane.MxResolver;
+import postrider.lane.ProviderTable;
+import postrider.mail.compose.MailComposers;
+import postrider.mail.compose.SignedUnsubscribeLinks;
+import postrider.mail.compose.UnsubscribeLinks;
+import postrider.mail.dkim.DkimKey;
+import postrider.report.Reports;
+import postrider.seal.KeyRing;
+import postrider.seal.KeyVault;
+import postrider.seal.Seal;
+import postrider.server.config.Config;
+import postrider.sql.SqlPorts;
+
+/// Calls the constructors of everything that stands on the ports, in order.
+final class Assembly {
+    /// Long enough to meet the next message, short enough for any host.
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final Config config;
+    private final KeyVault vault;
+    private final SqlPorts ports;
+    private final SmtpRoutes routes;
+    private final InstantSource clock = InstantSource.system();
+    private final Seal seal = new Seal(new Zstd());
+    private final Pace pace = new Pace(clock);
+    private final KeyRing keys;
+    private final Blocks blocks;
+    private final AddressHasher hasher;
+    private final SuppressionBoard suppressed;
+    private final Lanes lanes;
+    private final Composers composers;
+
+    Assembly(Config config, MxResolver resolver, KeyVault vault, SqlPorts ports, SmtpRoutes routes) {
+        this.config = config;
+        this.vault = vault;
+        this.ports = ports;
+        this.routes = routes;
+        keys = new KeyRing(vault);
+        blocks = new Blocks(seal, keys);
+        hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
+        suppressed = new SuppressionBoard(ports.suppressions(), hasher, clock);
+        lanes = new Lanes(ProviderTable.standard(), resolver, System::nanoTime);
+        composers = composers(config, vault);
+    }
+
+    Parts parts() {
+        var delivering = delivering();
+        var delivery = new Delivery(delivering);
+        var planner = planner(delivering, delivery);
+        return new Parts(
+                ports,
+                vault,
+                hasher,
+                suppressed,
+                composers,
+                campaignDesk(planner),
+                new ListDesk(ports.lists(), vault, keys, seal, clock),
+                new Reports(ports.reader(), ports.intake(), blocks, pace),
+                delivery,
+                planner,
+                clock);
+    }
+
+    private DeliveryParts delivering() {
+        return new DeliveryParts(
+                new CampaignBoard(
+                        ports.campaigns(), ports.templates(), ports.routes(), composers, clock),
+                suppressed,
+                ports.queue(),
+                ports.messages(),
+                blocks,
+                lanes,
+                new GcraThrottle(),
+                routes::transport,
+                pace,
+                settings(config),
+                clock,
+                System::nanoTime,
+                new Random());
+    }
+
+    private Planner planner(DeliveryParts delivering, Delivery delivery) {
+        var expansion =
+                new Expansion(
+                        ports.lists(),
+                        lanes,
+                        suppressed,
+                        ports.messages(),
+                        ports.intake(),
+                        seal,
+                        keys,
+                        clock);
+        return new Planner(
+                delivering,
+                ports.campaigns(),
+                ports.templates(),
+                composers,
+                ports.intake(),
+                expansion,
+                delivery);
+    }
+
+    private CampaignDesk campaignDesk(Planner planner) {
+        return new CampaignDesk(
+                ports.campaigns(),
+                ports.templates(),
+                ports.lists(),
+                ports.routes(),
+                composers,
+                vault,
+                planner::changed,
+                clock);
+    }
+
+    private static Composers composers(Config config, KeyVault vault) {
+        var identity = config.identity();
+        var links =
+                identity.unsubscribeBase()
+                        .<UnsubscribeLinks>map(base ->
+                                new SignedUnsubscribeLinks(
+                                        base, vault.derive(KeyVault.Purpose.UNSUBSCRIBE)))
+                        .orElse(UnsubscribeLinks.NONE);
+        return new MailComposers(dkimKeys(config), identity.messageIdDomain().orElse(""), links);
+    }
+
+    private static List<DkimKey> dkimKeys(Config config) {
+        var keys = new ArrayList<DkimKey>();
+        for (var key : config.dkim())
+            keys.add(dkimKey(key.domain(), key.selector(), key.keyFile()));
+        return keys;
+    }
+
+    private static DkimKey dkimKey(String domain, String selector, Path file) {
+        try {
+            return DkimKey.parse(domain, selector, Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Engines.CannotStart(
+                    "the DKIM key %s cannot be used: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    private static DeliverySettings settings(Config config) {
+        var queue = config.queue();
+        return new DeliverySettings(
+                queue.lease(), queue.visit(), queue.slot(), IDLE, limits(config));
+    }
+
+    /// `default` stands for every provider that is known and not named.
+    private static Map<MailboxProvider, LaneLimit> limits(Config config) {
+        var limits = new HashMap<MailboxProvider, LaneLimit>();
+        var preset = config.limits().get(Config.DEFAULT_LIMITS);
+        if (preset != null) {
+            var table = ProviderTable.standard();
+            for (var provider : table.byDomain().values()) limits.put(provider, limit(preset));
+            for (var provider : table.byMxSuffix().values()) limits.put(provider, limit(preset));
+            limits.put(MailboxProvider.LONG_TAIL, limit(preset));
+        }
+        config.limits()
+                .forEach((name, own) -> {
+                    if (!name.equals(Config.DEFAULT_LIMITS))
+                        limits.put(new MailboxProvider(name), limit(own));
+                });
+        return limits;
+    }
+
+    private static LaneLimit limit(Config.ProviderLimits limits) {
+        return new LaneLimit(
+                limits.connections().orElse(Route.CONNECTIONS_MAX),
+                limits.perSecond().isPresent()
+                        ? Rate.perSecond(limits.perSecond().getAsDouble())
+                        : Rate.UNLIMITED);
+    }
+}
