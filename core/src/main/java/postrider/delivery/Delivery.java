@@ -26,12 +26,22 @@ public final class Delivery {
 
     private record RouteLane(int route, Lane lane) {}
 
-    /// Looks at the board: starts the lanes of routes that are new, and wakes the others.
-    public void look() {
+    /// Starts the lanes of the board's routes that have none yet. Cheap where there is none.
+    public void startNew() {
         lock.lock();
         try {
             if (stopped) return;
             for (var live : parts.board().live()) startLanes(live.route());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Looks at the board: starts the lanes of routes that are new, and wakes all.
+    public void look() {
+        lock.lock();
+        try {
+            startNew();
             runners.values().forEach(LaneRunner::wake);
         } finally {
             lock.unlock();

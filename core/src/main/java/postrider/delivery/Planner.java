@@ -99,6 +99,8 @@ public final class Planner {
     void look() {
         parts.suppressed().refresh();
         parts.board().refresh();
+        // Campaigns that ran before this process started move nowhere: they are there.
+        delivery.startNew();
         var now = parts.clock().instant();
         boolean moved = false;
         for (var live : parts.board().live()) moved |= moveOn(live.campaign(), now);
