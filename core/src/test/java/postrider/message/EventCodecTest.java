@@ -74,7 +74,7 @@ class EventCodecTest {
     void refusesAnUnknownFormatWithoutSayingWhatTheBytesAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EventCodec.decode(new byte[] {99, 0, 0}))
-                .withMessageContaining("no batch of events");
+                .withMessageContaining("not what they should be");
     }
 
     @Test
