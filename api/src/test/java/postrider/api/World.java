@@ -6,12 +6,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,6 +226,18 @@ final class World implements AutoCloseable {
         return request("POST", path).send();
     }
 
+    /// The status that a request line gets which no proper client would send.
+    int rawStatus(String line) {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            var request = line + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + admin + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.substring(9, 12));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A list with these contacts.
     String list(String csv) {
         var id = post("/v1/lists", "{\"name\":\"Customers\"}").json().path("id").asText();
@@ -255,7 +269,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
         client.close();
+        server.close();
     }
 }
