@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,11 +64,27 @@ class FuzzTest {
         if (random.nextInt(4) == 0) request.with("If-Match", pick(List.of("*", "\"1\"", "1", ",,", "W/\"1\""), random));
         if (random.nextInt(4) == 0) request.with("Idempotency-Key", pick(List.of("12345678", "\"\"", "x", "a b c d e f"), random));
         if (operation.method().equals("GET")) return request;
-        var text = random.nextInt(10) == 0 ? pick(TEXTS, random) : json(random, 4).toString();
+        var text =
+                switch (random.nextInt(4)) {
+                    case 0 -> pick(TEXTS, random);
+                    case 1 -> json(random, 4).toString();
+                    default -> nearlyRight(random);
+                };
         request.json(text);
         if (random.nextInt(5) == 0) request.with("Content-Type", pick(List.of("text/csv", "application/x-ndjson", "x", "application/json;charset"), random));
         if (random.nextInt(20) == 0) request.with("Content-Encoding", pick(List.of("gzip", "br", ""), random));
         return request;
+    }
+
+    /// A campaign with one to three fields that are not as they should be.
+    private static String nearlyRight(Random random) {
+        try {
+            var plan = (ObjectNode) new ObjectMapper().readTree(World.plan("tmpl_1", "list_1"));
+            for (int i = random.nextInt(3); i >= 0; i--) plan.set(pick(NAMES, random), json(random, 3));
+            return plan.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Java's client wants no empty parts of a path.

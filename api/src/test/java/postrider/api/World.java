@@ -9,10 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -28,20 +28,31 @@ import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.MemoryRecipientLists;
 import postrider.audience.MemorySuppressions;
+import postrider.audience.RowsBuilder;
 import postrider.audience.SuppressionBoard;
+import postrider.campaign.CampaignId;
 import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
 import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
-import postrider.desk.ApiKey;
 import postrider.desk.ApiKey.Role;
+import postrider.desk.ApiKey;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
 import postrider.desk.MemoryIdempotency;
+import postrider.lane.Lane;
+import postrider.message.Event;
+import postrider.message.EventBatch;
 import postrider.message.MemoryMessageStore;
+import postrider.message.MessageStore.NewShard;
+import postrider.message.Reason;
+import postrider.message.Reply;
+import postrider.message.Shard;
+import postrider.message.ShardId;
+import postrider.message.Status;
 import postrider.queue.MemoryShardQueue;
 import postrider.report.Reports;
 import postrider.seal.Compression;
@@ -257,6 +268,27 @@ final class World implements AutoCloseable {
     String campaign(String csv) {
         route();
         return post("/v1/campaigns", plan(template("<p>Hi {{ first_name }}</p>"), list(csv))).json().path("id").asText();
+    }
+
+    /// Gives the campaign one message, which is refused for good, and one that waits.
+    void deliverOne(String campaign) {
+        var found = campaigns.find(new CampaignId(Long.parseLong(campaign.substring("cmp_".length())))).orElseThrow();
+        var shard = new Shard(new ShardId(found.id(), 0), new Lane("google"), 2);
+        var rows = new RowsBuilder(List.of());
+        rows.add("ann", "mail.example", Map.of());
+        rows.add("ben", "mail.example", Map.of());
+        messages.put(List.of(new NewShard(shard, blocks.close(found, shard.id(), rows))));
+        messages.open(shard.id(), 1);
+        var at = START.toEpochMilli();
+        var reply = new Reply(550, "5.1.1", "no such user");
+        messages.append(
+                new EventBatch(
+                        shard.id(),
+                        1,
+                        1,
+                        List.of(
+                                new Event.Intent(0, 1, at, 1),
+                                new Event.Result(0, 1, at, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, true, reply, 0, 1))));
     }
 
     static String plan(String template, String list) {
