@@ -21,6 +21,8 @@ final class PlainErrors extends ErrorHandler {
         body.put("detail", "this is no request that HTTP allows: look at its first line and its headers");
         body.put("code", "bad_request");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Refusal.CONTENT_TYPE);
+        // What follows on this connection may be the rest of the same: say that it ends.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.write(true, ByteBuffer.wrap(Json.bytes(body)), callback);
         return true;
     }

@@ -6,12 +6,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,20 +28,31 @@ import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.MemoryRecipientLists;
 import postrider.audience.MemorySuppressions;
+import postrider.audience.RowsBuilder;
 import postrider.audience.SuppressionBoard;
+import postrider.campaign.CampaignId;
 import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
 import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
-import postrider.desk.ApiKey;
 import postrider.desk.ApiKey.Role;
+import postrider.desk.ApiKey;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
 import postrider.desk.MemoryIdempotency;
+import postrider.lane.Lane;
+import postrider.message.Event;
+import postrider.message.EventBatch;
 import postrider.message.MemoryMessageStore;
+import postrider.message.MessageStore.NewShard;
+import postrider.message.Reason;
+import postrider.message.Reply;
+import postrider.message.Shard;
+import postrider.message.ShardId;
+import postrider.message.Status;
 import postrider.queue.MemoryShardQueue;
 import postrider.report.Reports;
 import postrider.seal.Compression;
@@ -224,6 +237,18 @@ final class World implements AutoCloseable {
         return request("POST", path).send();
     }
 
+    /// The status that a request line gets which no proper client would send.
+    int rawStatus(String line) {
+        try (var socket = new Socket("127.0.0.1", server.port())) {
+            var request = line + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + admin + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.substring(9, 12));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A list with these contacts.
     String list(String csv) {
         var id = post("/v1/lists", "{\"name\":\"Customers\"}").json().path("id").asText();
@@ -245,6 +270,27 @@ final class World implements AutoCloseable {
         return post("/v1/campaigns", plan(template("<p>Hi {{ first_name }}</p>"), list(csv))).json().path("id").asText();
     }
 
+    /// Gives the campaign one message, which is refused for good, and one that waits.
+    void deliverOne(String campaign) {
+        var found = campaigns.find(new CampaignId(Long.parseLong(campaign.substring("cmp_".length())))).orElseThrow();
+        var shard = new Shard(new ShardId(found.id(), 0), new Lane("google"), 2);
+        var rows = new RowsBuilder(List.of());
+        rows.add("ann", "mail.example", Map.of());
+        rows.add("ben", "mail.example", Map.of());
+        messages.put(List.of(new NewShard(shard, blocks.close(found, shard.id(), rows))));
+        messages.open(shard.id(), 1);
+        var at = START.toEpochMilli();
+        var reply = new Reply(550, "5.1.1", "no such user");
+        messages.append(
+                new EventBatch(
+                        shard.id(),
+                        1,
+                        1,
+                        List.of(
+                                new Event.Intent(0, 1, at, 1),
+                                new Event.Result(0, 1, at, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, true, reply, 0, 1))));
+    }
+
     static String plan(String template, String list) {
         return """
                 {"from":"marketing@example.com","subject":"Black Friday!","template_id":"%s","recipient_list_id":"%s",
@@ -255,7 +301,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
         client.close();
+        server.close();
     }
 }

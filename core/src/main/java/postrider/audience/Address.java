@@ -4,8 +4,9 @@ import java.net.IDN;
 import java.util.Locale;
 
 /// An address that mail can be sent to: a dot-atom local part (RFC 5321 4.1.2, RFC 6531 for
-/// characters beyond ASCII) and a domain name of at least two labels. Quoted local parts, address
-/// literals, comments and obsolete forms are refused: no customer has one, and spam traps do.
+/// characters beyond ASCII) and a domain name of at least two labels, or a country's own (`io`).
+/// Quoted local parts, address literals, comments and obsolete forms are refused: no customer has
+/// one, and spam traps do.
 ///
 /// @param local as it was given: only the far side may fold its case (RFC 5321 2.4)
 /// @param domain in lower-case A-label form
@@ -26,14 +27,27 @@ public record Address(String local, String domain) {
         record Invalid(String why) implements Parsed {}
     }
 
+    /// Blanks and tabs around the address do not matter.
     public static Parsed parse(String text) {
-        var trimmed = text.strip();
+        var trimmed = trimmed(text);
         var at = trimmed.lastIndexOf('@');
         if (at < 0) return new Parsed.Invalid("no @");
         var local = trimmed.substring(0, at);
         var wrong = localProblem(local);
         if (!wrong.isEmpty()) return new Parsed.Invalid(wrong);
         return withDomain(local, trimmed.substring(at + 1));
+    }
+
+    private static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) start++;
+        while (end > start && isBlank(text.charAt(end - 1))) end--;
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static Parsed withDomain(String local, String written) {
@@ -90,8 +104,14 @@ public record Address(String local, String domain) {
             if (!isLabel(domain, start, end)) return "the domain is no domain name";
             start = end + 1;
         }
-        if (labels < 2) return "the domain has no dot";
+        if (labels < 2 && !isCountry(domain)) return "the domain has no dot";
         return isDigits(domain, domain.lastIndexOf('.') + 1) ? "the domain ends in a number" : "";
+    }
+
+    /// A few countries take mail at their own domain; any other single label is a slip or a host of
+    /// some private net.
+    private static boolean isCountry(String label) {
+        return label.length() == 2 && Character.isLetter(label.charAt(0)) && Character.isLetter(label.charAt(1));
     }
 
     private static boolean isLabel(String domain, int start, int end) {

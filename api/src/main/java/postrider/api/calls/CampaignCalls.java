@@ -1,6 +1,5 @@
 package postrider.api.calls;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -88,9 +87,7 @@ public final class CampaignCalls {
     private Response patch(Call call) throws IOException {
         var campaign = found(call, desk);
         EntityTags.require(call, campaign.version());
-        var patch = call.json();
-        if (!(patch instanceof ObjectNode)) throw Refusal.invalid(Fields.of(patch).problems());
-        return edited(call, campaign, Fields.of(Json.merged(PlanWriter.plan(campaign.plan()), patch)));
+        return edited(call, campaign, Fields.of(Json.merged(PlanWriter.plan(campaign.plan()), call.json())));
     }
 
     private Response edited(Call call, Campaign campaign, Fields fields) {

@@ -97,11 +97,23 @@ public final class ListCalls {
         try (var _ = underWay.begin(call.key().id(), list.id());
                 var upload = desk.upload(list)) {
             read(call, format, upload);
-            return Response.ok(json(upload.complete()));
+            return Response.ok(json(completed(upload)));
         } catch (UnreadableUpload e) {
             throw new Refusal(422, e.code(), e.getMessage() + ". Nothing was added");
         } catch (ContactUpload.TooLarge e) {
             throw tooLarge(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ContactUpload.Report completed(ContactUpload upload) {
+        try {
+            return upload.complete();
+        } catch (IllegalArgumentException _) {
+            throw new Refusal(
+                    422,
+                    "too_many_fields",
+                    "with these columns the list would have more than " + RecipientList.FIELDS_MAX
+                            + " fields: leave some out. Nothing was added");
         }
     }
 

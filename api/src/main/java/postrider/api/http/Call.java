@@ -1,6 +1,7 @@
 package postrider.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import postrider.api.json.Fields;
 import postrider.api.json.Json;
+import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
 import postrider.desk.ApiKey;
 
 /// A request with a valid key. Used by one thread.
 public final class Call {
+    private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private final Context http;
     private final ApiKey key;
     private final ApiLimits limits;
@@ -51,11 +56,11 @@ public final class Call {
     }
 
     private Map<String, List<String>> parameters() {
-        try {
-            return http.queryParamMap();
-        } catch (IllegalArgumentException _) {
+        var written = http.queryString();
+        if (written != null && LONE_PERCENT.matcher(written).find()) {
             throw new Refusal(400, "invalid_query", "a % in the query is followed by two hex digits: write %25 for a % itself");
         }
+        return http.queryParamMap();
     }
 
     /// This request's path and parameters, with another value for one of them.
@@ -89,10 +94,15 @@ public final class Call {
         return new Refusal(413, "too_large", "a JSON body is at most " + limits.bodyBytesMax() + " bytes");
     }
 
-    /// The body as JSON.
+    /// The body, a JSON object.
     ///
     /// @throws Refusal if it is none
-    public JsonNode json() throws IOException {
+    public ObjectNode json() throws IOException {
+        if (document() instanceof ObjectNode object) return object;
+        throw Refusal.invalid(List.of(new Problem("", "wrong_type", "this must be an object, such as {\"name\": \"…\"}")));
+    }
+
+    private JsonNode document() throws IOException {
         refuseOtherContent();
         var bytes = body();
         if (bytes.length == 0) throw new Refusal(400, "empty_body", "this call needs a JSON object as its body");

@@ -34,12 +34,9 @@ public final class Fields {
         this.problems = problems;
     }
 
-    /// The fields of a whole document; none, and a problem, if it is not an object.
-    public static Fields of(JsonNode document) {
-        var problems = new ArrayList<Problem>();
-        if (document instanceof ObjectNode object) return new Fields(object, "", problems);
-        problems.add(new Problem("", "wrong_type", "this must be an object, such as {\"name\": \"…\"}"));
-        return new Fields(Json.object(), "", problems);
+    /// The fields of a whole document.
+    public static Fields of(ObjectNode document) {
+        return new Fields(document, "", new ArrayList<>());
     }
 
     public List<Problem> problems() {

@@ -101,16 +101,14 @@ public final class Json {
     }
 
     /// Merges a patch into a copy of a document (RFC 7396): `null` takes a field away.
-    public static JsonNode merged(JsonNode document, JsonNode patch) {
-        if (!(patch instanceof ObjectNode changes)) return patch;
+    public static ObjectNode merged(JsonNode document, ObjectNode patch) {
         var merged = document instanceof ObjectNode object ? object.deepCopy() : object();
-        changes.properties()
-                .forEach(
-                        change -> {
-                            var name = change.getKey();
-                            if (change.getValue().isNull()) merged.remove(name);
-                            else merged.set(name, merged(merged.path(name), change.getValue()));
-                        });
+        for (var change : patch.properties()) {
+            var name = change.getKey();
+            if (change.getValue().isNull()) merged.remove(name);
+            else if (change.getValue() instanceof ObjectNode inner) merged.set(name, merged(merged.path(name), inner));
+            else merged.set(name, change.getValue());
+        }
         return merged;
     }
 }

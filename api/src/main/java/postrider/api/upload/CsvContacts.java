@@ -2,6 +2,7 @@ package postrider.api.upload;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.IOException;
 import java.io.Reader;
@@ -32,10 +33,17 @@ final class CsvContacts {
                                 h.maxFields(COLUMNS_MAX)
                                         .maxFieldSize(ContactRows.ROW_MAX)
                                         .maxRecordSize(ContactRows.ROW_MAX));
-        var reader = CsvReader.builder().maxBufferSize(ContactRows.ROW_MAX * 2).build(handler, text);
+        var reader = CsvReader.builder()
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
+                        .maxBufferSize(ContactRows.ROW_MAX * 2)
+                        .build(handler, text);
         try {
             read(reader.iterator());
-        } catch (CsvParseException _) {
+        } catch (CsvParseException e) {
+            // The parser wraps what the stream below it throws.
+            if (e.getCause() instanceof ContactUpload.TooLarge tooLarge) throw tooLarge;
             throw new UnreadableUpload("malformed_csv", rows + 1, inRow() + "the quotes do not match, or it is longer than "
                     + ContactRows.ROW_MAX + " characters");
         } catch (UncheckedIOException e) {

@@ -1,0 +1,96 @@
+package postrider.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import postrider.campaign.ProjectId;
+import postrider.desk.RouteSecrets;
+
+class RouteCallsTest {
+    private static final String WITH_SECRET = "{\"target\":\"smtp://relay.example:587\",\"user\":\"shop\",\"password\":\"s3cret\"}";
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private World.Answered put(String json) {
+        return world.request("PUT", "/v1/routes/relay").json(json).send();
+    }
+
+    private RouteSecrets.Secret secret() {
+        var route = world.routes.find(ProjectId.FIRST, "relay").orElseThrow();
+        return new RouteSecrets(world.vault).open(ProjectId.FIRST, "relay", route.sealedSecret()).orElseThrow();
+    }
+
+    @Test
+    void putsShowsAndRemovesARoute() {
+        var created = put("{\"target\":\"smtp://relay.example:25\",\"connections\":5,\"rate_rps\":250}");
+        var replaced = put("{\"target\":\"smtp://relay.example:2525\"}");
+        var one = world.get("/v1/routes/relay");
+        var all = world.get("/v1/routes");
+        var removed = world.request("DELETE", "/v1/routes/relay").send();
+        var again = world.request("DELETE", "/v1/routes/relay").send();
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().toString())
+                .isEqualTo(
+                        "{\"name\":\"relay\",\"target\":\"smtp://relay.example:25\",\"has_secret\":false,\"connections\":5,\"rate_rps\":250}");
+        assertThat(replaced.status()).isEqualTo(200);
+        assertThat(one.json().path("rate_rps").isNull()).isTrue();
+        assertThat(all.json().path("data").size()).isEqualTo(1);
+        assertThat(removed.status()).isEqualTo(204);
+        assertThat(again.status()).isEqualTo(404);
+    }
+
+    @Test
+    void neverShowsASecret() {
+        var created = put(WITH_SECRET);
+
+        assertThat(created.json().path("has_secret").asBoolean()).isTrue();
+        assertThat(created.http().body() + world.get("/v1/routes").http().body()).doesNotContain("s3cret").doesNotContain("shop");
+        assertThat(secret()).isEqualTo(new RouteSecrets.Secret("shop", "s3cret"));
+    }
+
+    @Test
+    void keepsASecretWithItsTargetOnly() {
+        put(WITH_SECRET);
+
+        var sameTarget = put("{\"target\":\"smtp://relay.example:587\",\"connections\":2}");
+        var kept = secret();
+        var otherTarget = put("{\"target\":\"smtp://elsewhere.example:587\"}");
+        var dropped = put("{\"target\":\"smtp://elsewhere.example:587\",\"user\":null}");
+
+        assertThat(sameTarget.json().path("has_secret").asBoolean()).isTrue();
+        assertThat(kept.user()).isEqualTo("shop");
+        assertThat(otherTarget.errors()).containsExactly("/user secret_needed");
+        assertThat(dropped.json().path("has_secret").asBoolean()).isFalse();
+    }
+
+    @Test
+    void refusesWhatIsNoRoute() {
+        var empty = put("{}");
+        var wrong = put("{\"target\":\"http://relay.example\",\"connections\":0,\"rate\":5,\"user\":\"a\"}");
+        var open = put("{\"target\":\"smtp://user:secret@relay.example:25\"}");
+        var name = world.request("PUT", "/v1/routes/Relay!").json("{\"target\":\"smtp://relay.example:25\"}").send();
+
+        assertThat(empty.errors()).containsExactly("/target required");
+        assertThat(wrong.errors())
+                .containsExactlyInAnyOrder(
+                        "/target invalid_target", "/connections out_of_range", "/rate unknown_field", "/password required");
+        assertThat(open.errors()).containsExactly("/target secret_in_target");
+        assertThat(name.status()).isEqualTo(422);
+    }
+
+    @Test
+    void keepsProjectsApart() {
+        put(WITH_SECRET);
+
+        assertThat(world.request("GET", "/v1/routes/relay").as(world.stranger).send().status()).isEqualTo(404);
+        assertThat(world.request("DELETE", "/v1/routes/relay").as(world.stranger).send().status()).isEqualTo(404);
+        assertThat(world.get("/v1/routes/relay").status()).isEqualTo(200);
+    }
+}
