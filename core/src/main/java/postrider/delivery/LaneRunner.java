@@ -36,7 +36,7 @@ final class LaneRunner {
     /// After trouble of our own.
     private static final long TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /// An announced message waits so long for its permits; then its envelope is taken back.
+    /// A message whose envelope was taken waits so long for its permits; then it goes back.
     private static final long PERMIT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Route route;
@@ -160,9 +160,8 @@ final class LaneRunner {
         }
     }
 
-    /// Gets the permits of an announced message. False if there are none soon.
+    /// Gets the permits of a message. False if there are none soon.
     boolean permit(Start start) throws InterruptedException {
-        if (start.permitted()) return true;
         var until = parts.nanoTime().getAsLong() + PERMIT_WAIT_NANOS;
         while (true) {
             var now = parts.nanoTime().getAsLong();
@@ -341,6 +340,7 @@ final class LaneRunner {
             wanted.keySet().forEach(id -> askAgainNanos.put(id, now + ASK_AGAIN_NANOS));
             for (var visit : opened) {
                 askAgainNanos.remove(visit.campaign().campaign().id());
+                servedNanos.put(visit.campaign().campaign().id(), now);
                 scheduler.add(visit);
                 work.signal();
             }

@@ -29,6 +29,7 @@ final class Sender implements Runnable {
     private final DeliveryParts parts;
     private final Settlement settlement;
     private @Nullable InHand inHand;
+    private @Nullable Start announced;
     private final List<Ended> unwritten = new ArrayList<>(2);
 
     Sender(LaneRunner lane) {
@@ -61,8 +62,11 @@ final class Sender implements Runnable {
                     "a sender failed" + inHand().map(h -> " at " + h.start().message()).orElse(""),
                     e);
         } finally {
-            letGo();
-            lane.left();
+            try {
+                letGo();
+            } finally {
+                lane.left();
+            }
         }
     }
 
@@ -70,6 +74,7 @@ final class Sender implements Runnable {
     /// another one.
     private Optional<Start> sendFrom(Start first) throws InterruptedException {
         take(first);
+        waitForFreshNews(first);
         if (!isWanted(first)) return lane.next();
         Transport.Link link;
         try {
@@ -84,10 +89,12 @@ final class Sender implements Runnable {
             var current = Optional.of(first);
             while (current.isPresent()) {
                 take(current.get());
-                if (!link.carries(current.get().site())) return current;
+                if (!link.carries(current.get().site())) break;
                 current = send(link, current.get());
             }
+            // Before anything that takes time: what is not written is UNCERTAIN after a crash.
             write();
+            if (current.isPresent()) return current;
         } finally {
             lane.disconnected();
         }
@@ -99,26 +106,48 @@ final class Sender implements Runnable {
     private Optional<Start> send(Transport.Link link, Start start) throws InterruptedException {
         var refusal = link.offer(start.envelope());
         if (refusal.isPresent()) return refused(link, start, refusal.get());
-        if (!permit(start)) return Optional.empty();
-        if (!isWanted(start)) return Optional.empty();
         var mail = compose(start);
         if (mail.isEmpty()) return Optional.empty();
+        waitForFreshNews(start);
+        // From here on nothing waits: what is permitted and wanted now starts now.
+        if (!permit(start)) return Optional.empty();
+        if (!isWanted(start)) return Optional.empty();
         if (!intend(start)) return Optional.empty();
-        var next = link.remaining() > 1 ? lane.ahead() : Optional.<Start>empty();
-        var outcome = link.transmit(mail.get(), next.map(Start::envelope).orElse(null));
-        settle(start, outcome);
-        return following(link, next);
+        announced = announce(link).orElse(null);
+        settle(start, link.transmit(mail.get(), envelope(announced)));
+        return following(link);
     }
 
-    private Optional<Start> following(Transport.Link link, Optional<Start> next)
-            throws InterruptedException {
-        if (!link.isUsable()) {
-            next.ifPresent(start -> lane.putBack(start, start.permitted()));
-            return Optional.empty();
+    /// The message after this one, if this link leads to its site. One that needs another link goes
+    /// back: others may be for this one.
+    private Optional<Start> announce(Transport.Link link) {
+        if (link.remaining() <= 1) return Optional.empty();
+        var next = lane.ahead();
+        if (next.isEmpty() || link.carries(next.get().site())) return next;
+        lane.putBack(next.get(), next.get().permitted());
+        return Optional.empty();
+    }
+
+    private static @Nullable Envelope envelope(@Nullable Start start) {
+        return start == null ? null : start.envelope();
+    }
+
+    private Optional<Start> following(Transport.Link link) throws InterruptedException {
+        var next = announced;
+        if (next != null && link.isUsable()) {
+            announced = null;
+            return Optional.of(next);
         }
-        if (next.isPresent()) return next;
+        takeBack();
+        if (!link.isUsable()) return Optional.empty();
         write();
         return lane.next();
+    }
+
+    private void takeBack() {
+        var next = announced;
+        announced = null;
+        if (next != null) lane.putBack(next, next.permitted());
     }
 
     private Optional<Start> refused(Transport.Link link, Start start, Outcome outcome)
@@ -131,7 +160,12 @@ final class Sender implements Runnable {
         return link.isUsable() ? lane.next() : Optional.empty();
     }
 
+    /// Gets the message its permits at this moment. Those that it came with are as old as the
+    /// connection took to be made: used now, they would come on top of the permits of others.
     private boolean permit(Start start) throws InterruptedException {
+        if (start.permitted())
+            parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
+        inHand = new InHand(start, false, false);
         if (!lane.permit(start)) {
             letGo();
             return false;
@@ -142,8 +176,7 @@ final class Sender implements Runnable {
 
     /// Asked right before the intent, when the permits are there. What is not wanted any more is
     /// dropped, or goes back with its permits.
-    private boolean isWanted(Start start) throws InterruptedException {
-        waitForFreshNews(start);
+    private boolean isWanted(Start start) {
         var now = parts.clock().instant();
         var isWanted =
                 parts.board().wanted(start.campaign(), now) instanceof Wanted.Yes
@@ -299,6 +332,7 @@ final class Sender implements Runnable {
     /// Leaves nothing behind: a message that was not started goes back, one whose intent is durable is
     /// UNCERTAIN.
     private void letGo() {
+        takeBack();
         var held = inHand;
         if (held != null && held.intended())
             settle(held.start(), new Outcome.Uncertain(Reason.LINK_LOST));
