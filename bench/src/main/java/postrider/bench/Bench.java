@@ -10,6 +10,14 @@ import picocli.CommandLine.Command;
         subcommands = {
             CommandLine.HelpCommand.class,
             SpeedCommand.class,
+            ScaleCommand.class,
+            StorageCommand.class,
+            AccountingCommand.class,
+            KillCommand.class,
+            ThrottleCommand.class,
+            FairnessCommand.class,
+            PauseCommand.class,
+            JmhCommand.class,
         },
         footerHeading = "%nExit codes:%n",
         footer = {

@@ -82,7 +82,8 @@ final class Figures {
 
     private Figures row(String name, double figure, String unit, String goal, String verdict) {
         rows.add(new Row(name, (shown(figure) + " " + unit).strip(), goal, verdict));
-        json.put(key(name), Math.round(figure * 1000) / 1000.0);
+        if (figure == Math.rint(figure)) json.put(key(name), (long) figure);
+        else json.put(key(name), Math.round(figure * 1000) / 1000.0);
         return this;
     }
 

@@ -11,6 +11,8 @@ enum People {
     OF_ALL_PROVIDERS,
     /// All of one provider, so that all go through one lane.
     OF_ONE_PROVIDER,
+    /// The same, of another one.
+    OF_ANOTHER_PROVIDER,
     /// Of three providers in equal parts.
     OF_THREE_PROVIDERS;
 
@@ -23,6 +25,7 @@ enum People {
         return switch (this) {
             case OF_ALL_PROVIDERS -> people.stream();
             case OF_ONE_PROVIDER -> moved(people, List.of(DOMAINS.getFirst()));
+            case OF_ANOTHER_PROVIDER -> moved(people, List.of(DOMAINS.get(1)));
             case OF_THREE_PROVIDERS -> moved(people, DOMAINS);
         };
     }
