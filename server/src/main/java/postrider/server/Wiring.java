@@ -26,7 +26,7 @@ public final class Wiring implements Engines {
 
     @Override
     public MxResolver dns() {
-        return new DnsMxResolver(List.of(), DNS_LIMIT);
+        return new ReservedNames(new DnsMxResolver(List.of(), DNS_LIMIT));
     }
 
     @Override

@@ -66,13 +66,12 @@ final class Demo {
     private record Ended(Snapshot snapshot, Report.FarSide farSide, Duration cpu, long listBytes) {}
 
     /// @param nanoTime monotonic
-    Report run(Engines engines, Terminal terminal, LongSupplier nanoTime)
-            throws InterruptedException, IOException {
+    Report run(Engines engines, Terminal terminal, LongSupplier nanoTime) throws Exception {
         var sink = SinkConfig.of(plan.profile()).withSeed(plan.seed());
         Ended ended;
         try (var providers = SimulatedProviders.start(sink);
                 var engine = engines.open(config, new StaticMxResolver());
-                var _ = OnStop.then(engine::close, Exit.INTERRUPTED)) {
+                var stopping = OnStop.then(engine::close, Exit.INTERRUPTED)) {
             terminal.err()
                     .println(
                             "%s recipients, %s, simulated mailbox providers on port %d."
@@ -80,7 +79,8 @@ final class Demo {
                                             Text.number(plan.recipients()),
                                             named(plan.campaigns()),
                                             providers.port()));
-            ended = send(engine, providers, new Display(terminal), nanoTime);
+            var display = new Display(terminal);
+            ended = stopping.during(() -> send(engine, providers, display, nanoTime));
         }
         var cost = new Report.Cost(ended.cpu(), size(config.data()) - ended.listBytes());
         return new Report(ended.snapshot(), Optional.of(ended.farSide()), Optional.of(cost));

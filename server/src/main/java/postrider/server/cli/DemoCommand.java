@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws Exception {
         if (recipients < 1 || recipients > 5_000_000)
             throw CannotDo.refused("--recipients is 1 to 5,000,000");
         if (campaigns < 1 || campaigns > 1_000) throw CannotDo.refused("--campaigns is 1 to 1,000");

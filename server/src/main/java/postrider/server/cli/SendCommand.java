@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import postrider.campaign.CampaignState;
+import postrider.server.Engine;
 import postrider.server.Engines;
 
 /// Sends one campaign from a file.
@@ -70,38 +71,33 @@ final class SendCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         var config = options.read(terminal, Map.of()).config();
         var file = CampaignFile.read(campaign);
         if (!Files.isReadable(audience))
             throw CannotDo.refused("cannot read the audience " + audience);
         var way = RouteChoice.of(route, user, password);
         try (var engine = engines.open(config, engines.dns());
-                var _ = OnStop.then(() -> stop(engine), Exit.INTERRUPTED)) {
+                var stopping = OnStop.then(() -> stop(engine), Exit.INTERRUPTED)) {
             var sending = new Sending(engine, config.data(), terminal);
-            var ended = sending.run(file, audience, way);
-            var report = ended.report();
-            if (json)
-                terminal.out()
-                        .println(
-                                report.json()
-                                        .put("campaign", ended.campaign().toString())
-                                        .toPrettyString());
-            else report.lines(terminal.width()).forEach(terminal.out()::println);
-            return ended.state() == CampaignState.COMPLETED && report.addsUp()
-                    ? Exit.DONE
-                    : Exit.FAILED;
+            return tell(stopping.during(() -> sending.run(file, audience, way)));
         }
     }
 
-    private void stop(AutoCloseable engine) {
-        terminal.err()
-                .println(
-                        "\nStopping: finishing what is in hand. The same command goes on from here.");
-        try {
-            engine.close();
-        } catch (Exception e) {
-            terminal.err().println("The engine did not stop cleanly: " + e.getMessage());
+    private int tell(Sending.Ended ended) {
+        var report = ended.report();
+        if (json) {
+            var whole = report.json().put("campaign", ended.campaign().toString());
+            terminal.out().println(whole.toPrettyString());
+        } else {
+            report.lines(terminal.width()).forEach(terminal.out()::println);
         }
+        var isWhole = ended.state() == CampaignState.COMPLETED && report.addsUp();
+        return isWhole ? Exit.DONE : Exit.FAILED;
+    }
+
+    private void stop(Engine engine) {
+        terminal.err().println("\nStopping: finishing what is in hand. The same command goes on from here.");
+        engine.close();
     }
 }

@@ -2,7 +2,6 @@ package postrider.server.e2e;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,6 @@ final class Deployment {
                 folder.resolve("data.api-key"),
                 Optional.empty(),
                 new Config.Http("127.0.0.1", 0),
-                EnumSet.allOf(Config.Role.class),
                 new Config.Identity(Optional.of("localhost"), Optional.empty(), Optional.empty()),
                 List.of(),
                 limits,
