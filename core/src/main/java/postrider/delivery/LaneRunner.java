@@ -377,7 +377,9 @@ final class LaneRunner {
         return live.stream()
                 .filter(c -> c.route().id() == route.id())
                 .filter(c -> askAgainNanos.getOrDefault(c.campaign().id(), now) - now <= 0)
-                .sorted(Comparator.comparingLong(c -> servedNanos.getOrDefault(c.campaign().id(), Long.MIN_VALUE)))
+                .sorted(
+                        Comparator.comparingLong(
+                                c -> servedNanos.getOrDefault(c.campaign().id(), Long.MIN_VALUE)))
                 .toList();
     }
 

@@ -62,7 +62,8 @@ final class LiveCampaign {
         if (rules.perMailboxProvider().isLimited()) {
             limits.add(limit(name + " to " + provider, rules.perMailboxProvider()));
         }
-        if (rules.perRoute().isLimited()) limits.add(limit(name + " by " + route.id(), rules.perRoute()));
+        if (rules.perRoute().isLimited())
+            limits.add(limit(name + " by " + route.id(), rules.perRoute()));
         if (route.rate().isLimited()) limits.add(limit("route " + route.id(), route.rate()));
         if (laneLimit.rate().isLimited()) {
             limits.add(limit("route " + route.id() + " to " + provider, laneLimit.rate()));

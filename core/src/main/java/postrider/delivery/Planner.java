@@ -127,7 +127,8 @@ public final class Planner {
 
     private boolean complete(Campaign campaign, Instant now) {
         if (campaign.launch().orElseThrow().window().isOver(now)) hasten(campaign, now);
-        if (!intake.progress(campaign.id()).complete() || intake.waiting(campaign.id()) > 0) return false;
+        if (!intake.progress(campaign.id()).complete() || intake.waiting(campaign.id()) > 0)
+            return false;
         return campaigns.update(campaign.in(CampaignState.COMPLETED, now)).isPresent();
     }
 
@@ -142,7 +143,10 @@ public final class Planner {
         if (failed.containsKey(campaign.id()) || intake.progress(campaign.id()).complete()) return;
         if (!underExpansion.add(campaign.id())) return;
         // Bound by the processor: on a virtual thread it would hold up the senders.
-        Thread.ofPlatform().daemon().name("expansion of " + campaign.id()).start(() -> expand(campaign));
+        Thread.ofPlatform()
+                .daemon()
+                .name("expansion of " + campaign.id())
+                .start(() -> expand(campaign));
     }
 
     private void expand(Campaign campaign) {

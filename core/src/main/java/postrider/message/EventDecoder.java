@@ -1,6 +1,5 @@
 package postrider.message;
 
-import postrider.bytes.ByteSource;
 import static postrider.message.EventCodec.ATTEMPT_ELSEWHERE;
 import static postrider.message.EventCodec.CLOSED;
 import static postrider.message.EventCodec.FORMAT;
@@ -12,6 +11,7 @@ import static postrider.message.EventCodec.RESULT_WITH_NEXT;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import postrider.bytes.ByteSource;
 
 /// Reads one batch; see [EventCodec]. Column after column fills the raw events, for what a column
 /// holds of an event depends on its head.

@@ -1,6 +1,5 @@
 package postrider.message;
 
-import postrider.bytes.ByteSink;
 import static postrider.message.EventCodec.ATTEMPT_ELSEWHERE;
 import static postrider.message.EventCodec.CLOSED;
 import static postrider.message.EventCodec.FORMAT;
@@ -10,6 +9,7 @@ import static postrider.message.EventCodec.RESULT;
 import static postrider.message.EventCodec.RESULT_WITH_NEXT;
 
 import java.util.List;
+import postrider.bytes.ByteSink;
 
 /// Writes one batch; see [EventCodec].
 final class EventEncoder {

@@ -27,8 +27,7 @@ public final class MailComposers implements Composers {
 
     /// @param keys of all domains; a mail is signed with those of its From's domain
     /// @param messageIdDomain empty for From's
-    public MailComposers(
-            List<DkimKey> keys, String messageIdDomain, UnsubscribeLinks unsubscribe) {
+    public MailComposers(List<DkimKey> keys, String messageIdDomain, UnsubscribeLinks unsubscribe) {
         this.keys = List.copyOf(keys);
         this.messageIdDomain = messageIdDomain;
         this.unsubscribe = unsubscribe;
@@ -79,7 +78,8 @@ public final class MailComposers implements Composers {
         try {
             return new MailComposer(letter, keysOf(domain), workspaces);
         } catch (BadTemplate e) {
-            throw new IllegalArgumentException("the template was not checked: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the template was not checked: " + e.getMessage(), e);
         }
     }
 

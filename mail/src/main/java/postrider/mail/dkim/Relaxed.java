@@ -87,7 +87,8 @@ final class Relaxed {
     private static boolean isPlain(byte[] mail, int at) {
         var eight = (long) EIGHT.get(mail, at);
         var blanks = equal(eight, SPACES);
-        if ((equal(eight, TABS) | equal(eight, RETURNS) | (blanks & blanks << Byte.SIZE)) != 0) return false;
+        if ((equal(eight, TABS) | equal(eight, RETURNS) | (blanks & blanks << Byte.SIZE)) != 0)
+            return false;
         // The last of them is the highest: a blank there depends on what follows.
         return blanks >= 0 || !(isBlank(mail[at + Long.BYTES]) || mail[at + Long.BYTES] == '\r');
     }

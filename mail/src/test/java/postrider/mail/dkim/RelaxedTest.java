@@ -21,7 +21,9 @@ class RelaxedTest {
         for (int round = 0; round < 20_000; round++) {
             var body = body(random);
 
-            assertThat(relaxed(body)).as("seed %d, round %d", seed, round).isEqualTo(asTheStandardSays(body));
+            assertThat(relaxed(body))
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(asTheStandardSays(body));
         }
     }
 
@@ -42,7 +44,8 @@ class RelaxedTest {
         var lines = random.nextInt(6);
         for (int line = 0; line < lines; line++) {
             var length = random.nextInt(40);
-            for (int i = 0; i < length; i++) body.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+            for (int i = 0; i < length; i++)
+                body.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             body.append("\r\n");
         }
         return body.toString();
