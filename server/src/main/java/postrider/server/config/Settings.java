@@ -31,6 +31,7 @@ public final class Settings {
         for (var key : Schema.keys()) {
             key.variable()
                     .map(environment::get)
+                    .filter(value -> !value.isEmpty())
                     .ifPresent(v ->
                             settings.add(new Entry(key.name(), v, "environment"), key, mistakes));
             var option = options.get(key.name());
