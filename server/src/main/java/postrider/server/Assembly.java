@@ -61,7 +61,8 @@ final class Assembly {
     private final Lanes lanes;
     private final Composers composers;
 
-    Assembly(Config config, MxResolver resolver, KeyVault vault, SqlPorts ports, SmtpRoutes routes) {
+    Assembly(
+            Config config, MxResolver resolver, KeyVault vault, SqlPorts ports, SmtpRoutes routes) {
         this.config = config;
         this.vault = vault;
         this.ports = ports;

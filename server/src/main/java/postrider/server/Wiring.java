@@ -23,7 +23,6 @@ public final class Wiring implements Engines {
     private static final String DATABASE = "postrider.db";
     private static final Duration DNS_LIMIT = Duration.ofSeconds(10);
 
-
     @Override
     public MxResolver dns() {
         return new ReservedNames(new DnsMxResolver(List.of(), DNS_LIMIT));

@@ -12,13 +12,16 @@ class ReservedNamesTest {
 
     @Test
     void aNameForTrialsIsItsOwnHost() {
-        assertThat(names.resolve("gmail.com.test")).isEqualTo(new Answer.Hosts(List.of("gmail.com.test")));
-        assertThat(names.resolve("shop.example")).isEqualTo(new Answer.Hosts(List.of("shop.example")));
+        assertThat(names.resolve("gmail.com.test"))
+                .isEqualTo(new Answer.Hosts(List.of("gmail.com.test")));
+        assertThat(names.resolve("shop.example"))
+                .isEqualTo(new Answer.Hosts(List.of("shop.example")));
     }
 
     @Test
     void allOthersAreAskedOfTheDns() {
-        assertThat(names.resolve("example.com")).isEqualTo(new Answer.Hosts(List.of("mx.example.com")));
+        assertThat(names.resolve("example.com"))
+                .isEqualTo(new Answer.Hosts(List.of("mx.example.com")));
         assertThat(names.resolve("mytest")).isEqualTo(new Answer.Hosts(List.of("mx.mytest")));
     }
 }

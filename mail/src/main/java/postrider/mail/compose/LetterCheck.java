@@ -35,8 +35,15 @@ public final class LetterCheck {
         WARNING
     }
 
+    /// What it is about.
+    public enum Kind {
+        /// A variable that the audience has no field for; nothing is wrong with the template alone.
+        UNKNOWN_VARIABLE,
+        TEMPLATE
+    }
+
     /// @param line of the part's template, from 1
-    public record Problem(Severity severity, Part part, int line, String message) {
+    public record Problem(Severity severity, Kind kind, Part part, int line, String message) {
         @Override
         public String toString() {
             return "%s: %s, line %d: %s".formatted(severity, part, line, message);
@@ -90,11 +97,15 @@ public final class LetterCheck {
         for (var part : Part.values()) {
             int line = lineOf(name, text(letter.source(), part));
             if (line > 0) {
-                error(part, line, message);
+                problems.add(unknown(part, line, message));
                 return;
             }
         }
-        error(Part.HTML, 1, message);
+        problems.add(unknown(Part.HTML, 1, message));
+    }
+
+    private static Problem unknown(Part part, int line, String message) {
+        return new Problem(Severity.ERROR, Kind.UNKNOWN_VARIABLE, part, line, message);
     }
 
     private static String text(Source source, Part part) {
@@ -114,10 +125,10 @@ public final class LetterCheck {
     }
 
     private void error(Part part, int line, String message) {
-        problems.add(new Problem(Severity.ERROR, part, line, message));
+        problems.add(new Problem(Severity.ERROR, Kind.TEMPLATE, part, line, message));
     }
 
     private void warning(String message) {
-        problems.add(new Problem(Severity.WARNING, Part.HTML, 1, message));
+        problems.add(new Problem(Severity.WARNING, Kind.TEMPLATE, Part.HTML, 1, message));
     }
 }

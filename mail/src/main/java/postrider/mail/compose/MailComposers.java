@@ -3,6 +3,7 @@ package postrider.mail.compose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
@@ -54,7 +55,9 @@ public final class MailComposers implements Composers {
                     case HTML, TEXT -> "/template_id";
                 };
         var place = problem.part() + ", line " + problem.line() + ": ";
-        return new Problem(pointer, "template", place + problem.message());
+        // The API lets a template be stored before there is an audience for it, by this code.
+        var code = problem.kind().name().toLowerCase(Locale.ROOT);
+        return new Problem(pointer, code, place + problem.message());
     }
 
     private static Set<String> variables(Letter letter) {

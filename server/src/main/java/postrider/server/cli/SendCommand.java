@@ -97,7 +97,9 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private void stop(Engine engine) {
-        terminal.err().println("\nStopping: finishing what is in hand. The same command goes on from here.");
+        terminal.err()
+                .println(
+                        "\nStopping: finishing what is in hand. The same command goes on from here.");
         engine.close();
     }
 }

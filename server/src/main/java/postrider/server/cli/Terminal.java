@@ -39,7 +39,8 @@ public record Terminal(
     }
 
     private static Screen screen(Map<String, String> environment) {
-        var isWatched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        var isWatched =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         if (!isWatched) return Screen.NONE;
         if (environment.getOrDefault("TERM", "").equals("dumb")) return Screen.NONE;
         // https://no-color.org: present and not empty.

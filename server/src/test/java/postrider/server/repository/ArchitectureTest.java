@@ -48,8 +48,16 @@ class ArchitectureTest {
     /// Core's packages in the order in which mail flows: each knows those before it alone.
     private static final List<String> FLOW =
             List.of(
-                    "bytes", "seal", "lane", "campaign", "message", "queue", "audience", "delivery",
-                    "report", "desk");
+                    "bytes",
+                    "seal",
+                    "lane",
+                    "campaign",
+                    "message",
+                    "queue",
+                    "audience",
+                    "delivery",
+                    "report",
+                    "desk");
 
     @ArchTest
     static void coreFollowsTheFlow(JavaClasses classes) {

@@ -105,8 +105,7 @@ class TidyTest {
         assertNone(
                 code(s -> s.isTest() && !s.path().endsWith("/e2e/Await.java")),
                 (_, line) ->
-                        line.matches(
-                                ".*(Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|@Disabled).*"));
+                        line.matches(".*(Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|@Disabled).*"));
     }
 
     @Test
