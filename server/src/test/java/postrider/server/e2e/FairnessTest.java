@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignState;
+import postrider.campaign.ProjectId;
 import postrider.testkit.sim.Behaviour;
 import postrider.testkit.sim.Limits;
 import postrider.testkit.sim.Profile;
@@ -45,7 +46,7 @@ class FairnessTest {
             small = marketer.launch(few, plan -> plan).id();
             marketer.awaitState(small, CampaignState.COMPLETED);
             assertThat(marketer.report(large).counters().open()).isPositive();
-            engine.campaigns().cancel(postrider.campaign.ProjectId.FIRST, large);
+            Marketer.value(engine.campaigns().cancel(ProjectId.FIRST, large));
         }
 
         try (var stored = deployment.stored()) {
