@@ -14,6 +14,7 @@ public final class Delivery {
 
     private final DeliveryParts parts;
     private final Visits visits;
+    private final Throttle starts = new GcraThrottle();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RouteLane, LaneRunner> runners = new LinkedHashMap<>();
     private final Map<Integer, Transport> transports = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ public final class Delivery {
     private LaneRunner started(Route route, Lane lane) {
         var transport =
                 transports.computeIfAbsent(route.id(), _ -> parts.transports().apply(route));
-        var runner = new LaneRunner(route, lane, parts, visits, transport);
+        var runner = new LaneRunner(route, lane, parts, visits, transport, starts);
         runner.start();
         return runner;
     }

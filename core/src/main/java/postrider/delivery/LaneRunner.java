@@ -44,6 +44,7 @@ final class LaneRunner {
     private final DeliveryParts parts;
     private final Visits visits;
     private final Transport transport;
+    private final Throttle starts;
     private final FairScheduler scheduler;
     private final LaneRest rest = new LaneRest();
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,7 +59,15 @@ final class LaneRunner {
     private boolean timing;
     private boolean stopped;
 
-    LaneRunner(Route route, Lane lane, DeliveryParts parts, Visits visits, Transport transport) {
+    /// @param starts counts what has started, over all lanes
+    LaneRunner(
+            Route route,
+            Lane lane,
+            DeliveryParts parts,
+            Visits visits,
+            Transport transport,
+            Throttle starts) {
+        this.starts = starts;
         this.route = route;
         this.lane = lane;
         this.parts = parts;
@@ -160,14 +169,25 @@ final class LaneRunner {
         }
     }
 
-    /// Gets the permits of a message. False if there are none soon.
-    boolean permit(Start start) throws InterruptedException {
+    /// Lets a message start now. False if it may not soon: then it has no permits.
+    ///
+    /// Those that it came with are as old as the connection took to be made. Started just so, it would
+    /// come on top of others, so that starts are counted once more when they happen.
+    ///
+    /// @param permitted whether it came with permits
+    boolean admit(Start start, boolean permitted) throws InterruptedException {
         var until = parts.nanoTime().getAsLong() + PERMIT_WAIT_NANOS;
+        var holds = permitted;
         while (true) {
             var now = parts.nanoTime().getAsLong();
-            var wait = parts.throttle().take(start.limits(), now);
+            var wait = holds ? 0 : parts.throttle().take(start.limits(), now);
+            holds |= wait == 0;
+            if (holds) wait = starts.take(start.limits(), now);
             if (wait == 0) return true;
-            if (now + wait - until > 0) return false;
+            if (now + wait - until > 0) {
+                if (holds) parts.throttle().giveBack(start.limits(), now);
+                return false;
+            }
             TimeUnit.NANOSECONDS.sleep(wait);
         }
     }

@@ -109,8 +109,8 @@ final class Sender implements Runnable {
         var mail = compose(start);
         if (mail.isEmpty()) return Optional.empty();
         waitForFreshNews(start);
-        // From here on nothing waits: what is permitted and wanted now starts now.
-        if (!permit(start)) return Optional.empty();
+        // From here on nothing waits: what may start now does.
+        if (!admit(start)) return Optional.empty();
         if (!isWanted(start)) return Optional.empty();
         if (!intend(start)) return Optional.empty();
         announced = announce(link).orElse(null);
@@ -160,13 +160,9 @@ final class Sender implements Runnable {
         return link.isUsable() ? lane.next() : Optional.empty();
     }
 
-    /// Gets the message its permits at this moment. Those that it came with are as old as the
-    /// connection took to be made: used now, they would come on top of the permits of others.
-    private boolean permit(Start start) throws InterruptedException {
-        if (start.permitted())
-            parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
+    private boolean admit(Start start) throws InterruptedException {
         inHand = new InHand(start, false, false);
-        if (!lane.permit(start)) {
+        if (!lane.admit(start, start.permitted())) {
             letGo();
             return false;
         }

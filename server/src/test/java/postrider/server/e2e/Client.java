@@ -10,13 +10,40 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Stream;
 import postrider.campaign.CampaignId;
 
 /// Calls a server's API. An answer that is no success ends the test.
-record Client(String url, String key) {
+record Client(String url) {
+    static final String KEY = "a-key-for-these-tests-alone";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BOUND = Duration.ofSeconds(60);
+
+    /// Adds a route, a template, a list and a campaign, and schedules it.
+    CampaignId launch(int port, int connections, Stream<String> addresses, int perSecond) {
+        put("/v1/routes/" + Marketer.ROUTE, """
+                {"target":"mx://127.0.0.1:%d?tls=none","connections":%d}""".formatted(port, connections));
+        var template = post("/v1/templates", """
+                {"name":"sale","html":"<p>Dear {{ first_name | default('customer') }}, our summer sale.</p>"}""");
+        var list = post("/v1/lists", """
+                {"name":"customers"}""");
+        var csv = new StringBuilder("email,first_name\n");
+        addresses.forEach(address -> csv.append(address).append(",Ada\n"));
+        upload("/v1/lists/%s/contacts".formatted(list.path("id").asText()), csv.toString());
+        var campaign = post("/v1/campaigns", """
+                {"from":"news@shop.example","subject":"Our summer sale","template_id":"%s",
+                 "recipient_list_id":"%s","throttle":{"global_rps":%d}}"""
+                .formatted(template.path("id").asText(), list.path("id").asText(), perSecond));
+        var id = campaign.path("id").asText();
+        post("/v1/campaigns/%s/schedule".formatted(id), "");
+        return new CampaignId(Long.parseLong(id.substring("cmp_".length())));
+    }
+
+    boolean isCompleted(CampaignId campaign) {
+        return status(campaign).path("state").asText().equals("COMPLETED");
+    }
 
     JsonNode post(String path, String json) {
         return call("POST", path, "application/json", json);
@@ -38,7 +65,7 @@ record Client(String url, String key) {
         var request =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(BOUND)
-                        .header("Authorization", "Bearer " + key)
+                        .header("Authorization", "Bearer " + KEY)
                         .method(
                                 method,
                                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import postrider.server.Engine;
+import postrider.server.Engines;
 import postrider.server.Wiring;
 import postrider.server.config.Config;
 import postrider.sql.SqlConfig;
@@ -48,13 +49,18 @@ final class Deployment {
         return new Wiring().open(config(), new StaticMxResolver());
     }
 
+    /// With the API, for [Client]; domains under .test are hosts of their own.
+    Engines.Serving serve() {
+        return new Wiring().serve(config());
+    }
+
     private Config config() {
         return new Config(
                 folder.resolve("data"),
                 store,
                 folder.resolve("data.key"),
                 folder.resolve("data.api-key"),
-                Optional.empty(),
+                Optional.of(Client.KEY),
                 new Config.Http("127.0.0.1", 0),
                 new Config.Identity(Optional.of("localhost"), Optional.empty(), Optional.empty()),
                 List.of(),

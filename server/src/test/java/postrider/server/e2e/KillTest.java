@@ -36,11 +36,13 @@ class KillTest {
         var slow = Behaviour.ACCEPTS.withReply(Duration.ofMillis(5), Duration.ofMillis(60));
         var sink = SinkConfig.of(Profile.everybody("slow", slow)).withSeed(seed);
 
-        try (var providers = SimulatedProviders.start(sink);
-                var names = NameServer.start()) {
-            var server = new ServerProcess(folder, names.address());
+        try (var providers = SimulatedProviders.start(sink)) {
+            var server = new ServerProcess(folder);
             server.start();
-            var id = launch(server, providers.port());
+            var audience =
+                    Stream.of("gmail.com.test", "yahoo.com.test", "garden-law.test")
+                            .flatMap(domain -> Marketer.at(domain, RECIPIENTS_OF_EACH));
+            var id = server.client().launch(providers.port(), CONNECTIONS, audience, PER_SECOND);
             int openAtKills = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
                 // At any moment of the part of the campaign that belongs to this kill.
@@ -55,7 +57,7 @@ class KillTest {
                 server.start();
             }
             var client = server.client();
-            Await.until("COMPLETED", () -> client.status(id).path("state").asText().equals("COMPLETED"));
+            Await.until("it is over", () -> client.isCompleted(id));
 
             var status = client.status(id);
             var verdicts = new Verdicts(providers.ledger());
@@ -72,27 +74,5 @@ class KillTest {
         try (var stored = Stored.open(Stored.sqlite(folder.resolve("data")))) {
             return stored.openIntents(id);
         }
-    }
-
-    private static CampaignId launch(ServerProcess server, int port) {
-        var client = server.client();
-        client.put("/v1/routes/" + Marketer.ROUTE, """
-                {"target":"mx://127.0.0.1:%d?tls=none","connections":%d}""".formatted(port, CONNECTIONS));
-        var template = client.post("/v1/templates", """
-                {"name":"sale","html":"<p>Dear {{ first_name | default('reader') }}</p>"}""");
-        var list = client.post("/v1/lists", """
-                {"name":"customers"}""");
-        var csv = new StringBuilder("email,first_name\n");
-        Stream.of("gmail.com.test", "yahoo.com.test", "garden-law.test")
-                .flatMap(domain -> Marketer.at(domain, RECIPIENTS_OF_EACH))
-                .forEach(address -> csv.append(address).append(",Ada\n"));
-        client.upload("/v1/lists/%s/contacts".formatted(list.path("id").asText()), csv.toString());
-        var campaign = client.post("/v1/campaigns", """
-                {"from":"news@shop.example","subject":"Sale","template_id":"%s","recipient_list_id":"%s",
-                 "throttle":{"global_rps":%d}}"""
-                .formatted(template.path("id").asText(), list.path("id").asText(), PER_SECOND));
-        var id = campaign.path("id").asText();
-        client.post("/v1/campaigns/%s/schedule".formatted(id), "");
-        return new CampaignId(Long.parseLong(id.substring("cmp_".length())));
     }
 }

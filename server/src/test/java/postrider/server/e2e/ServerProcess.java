@@ -13,19 +13,15 @@ import postrider.server.Main;
 
 /// `postrider serve` as a process of its own, which can be killed and started again over its data.
 final class ServerProcess {
-    private static final String KEY = "a-key-for-this-test-alone";
     private static final String LISTENS = "Postrider listens at ";
     private static final int STOP_SECONDS = 60;
 
     private final Path folder;
-    private final String nameServer;
     private final List<Process> started = new ArrayList<>();
     private String url = "";
 
-    /// @param nameServer `host:port` of the DNS to ask
-    ServerProcess(Path folder, String nameServer) {
+    ServerProcess(Path folder) {
         this.folder = folder;
-        this.nameServer = nameServer;
     }
 
     /// Returns when it answers calls.
@@ -42,7 +38,7 @@ final class ServerProcess {
                 """
                         .formatted(folder.resolve("data")));
         var builder = new ProcessBuilder(command(config));
-        builder.environment().put("POSTRIDER_API_KEY", KEY);
+        builder.environment().put("POSTRIDER_API_KEY", Client.KEY);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         var process = builder.start();
         started.add(process);
@@ -56,7 +52,6 @@ final class ServerProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-Ddns.server=" + nameServer,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -72,7 +67,7 @@ final class ServerProcess {
     }
 
     Client client() {
-        return new Client(url, KEY);
+        return new Client(url);
     }
 
     /// Ends the process as a power cut would (SIGKILL).

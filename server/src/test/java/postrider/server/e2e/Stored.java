@@ -2,14 +2,13 @@ package postrider.server.e2e;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.message.Counters;
 import postrider.message.Event;
-import postrider.message.Reason;
 import postrider.message.ShardFold;
 import postrider.message.StoredShard;
 import postrider.sql.SqlConfig;
@@ -72,13 +71,24 @@ final class Stored implements AutoCloseable {
                 .toArray();
     }
 
-    /// Why each shard that was closed was.
-    List<Reason> closings(CampaignId campaign) {
-        return shards(campaign).stream()
-                .map(shard -> Optional.ofNullable(ShardFold.of(shard).closed()))
-                .flatMap(Optional::stream)
-                .toList();
+    /// The longest that any attempt took from its intent to its result.
+    long longestMs(CampaignId campaign) {
+        long longest = 0;
+        for (var shard : shards(campaign)) {
+            var begun = new HashMap<Attempt, Long>();
+            for (var event : shard.events())
+                if (event instanceof Event.Intent intent)
+                    begun.put(new Attempt(intent.index(), intent.attempt()), intent.atMs());
+            for (var event : shard.events()) {
+                if (!(event instanceof Event.Result result)) continue;
+                var from = begun.get(new Attempt(result.index(), result.attempt()));
+                if (from != null) longest = Math.max(longest, result.atMs() - from);
+            }
+        }
+        return longest;
     }
+
+    private record Attempt(int index, int number) {}
 
     @Override
     public void close() {
