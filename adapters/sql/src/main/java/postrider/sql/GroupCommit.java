@@ -76,7 +76,9 @@ final class GroupCommit implements AutoCloseable {
             }
             if (!shared.isEmpty()) runTogether(shared);
         } finally {
-            tickets.forEach(Ticket::settle);
+            // A virtual thread wakes others for less than a platform thread does, and the next
+            // commit need not wait for it.
+            Thread.startVirtualThread(() -> tickets.forEach(Ticket::settle));
         }
     }
 

@@ -68,7 +68,7 @@ public final class SqlPorts implements AutoCloseable {
     }
 
     public ShardQueue queue() {
-        return new SqlShardQueue(writer);
+        return new SqlShardQueue(writer, readers);
     }
 
     public ShardQueue.Intake intake() {

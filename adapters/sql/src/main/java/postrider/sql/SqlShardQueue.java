@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.message.Shard;
@@ -17,6 +16,24 @@ import postrider.queue.ShardQueue;
 /// The shard queue in SQL. A lease stands as long as the row has its epoch and says that somebody
 /// holds it; that a later lease may begin is a matter of time.
 final class SqlShardQueue implements ShardQueue {
+    /// The lane's campaigns of which a shard is due: from campaign to campaign through the index, two
+    /// seeks each, however many shards they have.
+    private static final String DUE =
+            """
+            with recursive waiting (campaign) as (
+                select min(campaign) from queued_shard where lane = ?
+                union all
+                select (select min(q.campaign) from queued_shard q
+                        where q.lane = ? and q.campaign > w.campaign)
+                from waiting w where w.campaign is not null)
+            select w.campaign from waiting w
+            where w.campaign is not null and exists (
+                select 1 from queued_shard q
+                where q.lane = ? and q.campaign = w.campaign
+                    and q.due_at <= ? and q.leased_until <= ?)
+            order by w.campaign\
+            """;
+
     /// One seek in the index by lane, campaign and due time. The outer condition is looked at again
     /// should another process have held the row.
     private static final String LEASE =
@@ -54,23 +71,43 @@ final class SqlShardQueue implements ShardQueue {
             """;
 
     private final GroupCommit writer;
+    private final Readers readers;
 
-    SqlShardQueue(GroupCommit writer) {
+    SqlShardQueue(GroupCommit writer, Readers readers) {
         this.writer = writer;
+        this.readers = readers;
     }
 
+    /// Looks first, so that asking while nothing is due writes nothing.
     @Override
     public List<Lease> lease(
             Lane lane, Map<CampaignId, Integer> wanted, Instant now, Instant until) {
         if (wanted.isEmpty()) return List.of();
+        var due = due(lane, now);
+        due.retainAll(wanted.keySet());
+        if (due.isEmpty()) return List.of();
         return writer.run(session -> {
             var leases = new ArrayList<Lease>();
-            // In order, so that two processes do not wait for each other.
-            for (var entry : new TreeMap<>(wanted).entrySet()) {
-                leases.addAll(lease(session, lane, entry.getKey(), entry.getValue(), now, until));
+            for (var campaign : due) {
+                var max = wanted.getOrDefault(campaign, 0);
+                leases.addAll(lease(session, lane, campaign, max, now, until));
             }
             return leases;
         });
+    }
+
+    /// In order, so that two processes do not wait for each other.
+    private List<CampaignId> due(Lane lane, Instant now) {
+        var nowMs = now.toEpochMilli();
+        return readers.run(session ->
+                session.list(
+                        DUE,
+                        row -> new CampaignId(row.getLong(1)),
+                        lane.name(),
+                        lane.name(),
+                        lane.name(),
+                        nowMs,
+                        nowMs));
     }
 
     private static List<Lease> lease(
