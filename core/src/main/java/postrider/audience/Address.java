@@ -111,7 +111,9 @@ public record Address(String local, String domain) {
     /// A few countries take mail at their own domain; any other single label is a slip or a host of
     /// some private net.
     private static boolean isCountry(String label) {
-        return label.length() == 2 && Character.isLetter(label.charAt(0)) && Character.isLetter(label.charAt(1));
+        return label.length() == 2
+                && Character.isLetter(label.charAt(0))
+                && Character.isLetter(label.charAt(1));
     }
 
     private static boolean isLabel(String domain, int start, int end) {

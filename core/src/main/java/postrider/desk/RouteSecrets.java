@@ -25,10 +25,12 @@ public final class RouteSecrets {
     public record Secret(String user, String password) {
         public Secret {
             if (user.isEmpty() || user.length() > TEXT_MAX || user.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("a user is 1 to " + TEXT_MAX + " characters, without NUL");
+                throw new IllegalArgumentException(
+                        "a user is 1 to " + TEXT_MAX + " characters, without NUL");
             }
             if (password.length() > TEXT_MAX || password.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("a password is at most " + TEXT_MAX + " characters, without NUL");
+                throw new IllegalArgumentException(
+                        "a password is at most " + TEXT_MAX + " characters, without NUL");
             }
         }
 
@@ -56,12 +58,14 @@ public final class RouteSecrets {
     /// @throws KeyVault.KeyMissing if it was sealed with another key, for another route, or changed
     public Optional<Secret> open(ProjectId project, String route, byte[] sealedSecret) {
         if (sealedSecret.length == 0) return Optional.empty();
-        if (sealedSecret.length < Short.BYTES) throw new KeyVault.KeyMissing("this is no sealed secret");
+        if (sealedSecret.length < Short.BYTES)
+            throw new KeyVault.KeyMissing("this is no sealed secret");
         var end = Short.BYTES + (ByteBuffer.wrap(sealedSecret).getShort() & 0xffff);
         if (end > sealedSecret.length) throw new KeyVault.KeyMissing("this is no sealed secret");
         var key = vault.unwrap(Arrays.copyOfRange(sealedSecret, Short.BYTES, end));
         var sealed = Arrays.copyOfRange(sealedSecret, end, sealedSecret.length);
-        var plain = new String(seal.open(key, place(project, route), sealed), StandardCharsets.UTF_8);
+        var plain =
+                new String(seal.open(key, place(project, route), sealed), StandardCharsets.UTF_8);
         var cut = plain.indexOf('\0');
         return Optional.of(new Secret(plain.substring(0, cut), plain.substring(cut + 1)));
     }

@@ -15,12 +15,14 @@ class AddressTest {
 
     @Test
     void keepsTheLocalPartAndLowersTheDomain() {
-        assertThat(Address.parse(" Ann.Lee@Mail.EXAMPLE ")).isEqualTo(valid("Ann.Lee", "mail.example"));
+        assertThat(Address.parse(" Ann.Lee@Mail.EXAMPLE "))
+                .isEqualTo(valid("Ann.Lee", "mail.example"));
     }
 
     @Test
     void turnsADomainIntoALabels() {
-        assertThat(Address.parse("jörg@bücher.example")).isEqualTo(valid("jörg", "xn--bcher-kva.example"));
+        assertThat(Address.parse("jörg@bücher.example"))
+                .isEqualTo(valid("jörg", "xn--bcher-kva.example"));
     }
 
     @Test
@@ -32,18 +34,44 @@ class AddressTest {
 
     @Test
     void refusesWhatNoCustomerHas() {
-        var refused = List.of("", "@", "ann", "ann@", "@mail.example", "a b@mail.example", "ann@mail..example", "ann@-a.example",
-                "ann@a-.example", "ann@.mail.example", "ann@mail.example.", ".ann@mail.example", "ann.@mail.example",
-                "a..b@mail.example", "\"a b\"@mail.example", "ann@[192.0.2.1]", "ann@192.0.2.1", "ann(x)@mail.example",
-                "<ann@mail.example>", "ann@mail.example\r\nBcc: x@y.example", "a\u0000b@mail.example", "ann@" + "a".repeat(64) + ".example",
-                "a".repeat(65) + "@mail.example", "ann@exa_mple.example", "ann@mail,example");
+        var refused =
+                List.of(
+                        "",
+                        "@",
+                        "ann",
+                        "ann@",
+                        "@mail.example",
+                        "a b@mail.example",
+                        "ann@mail..example",
+                        "ann@-a.example",
+                        "ann@a-.example",
+                        "ann@.mail.example",
+                        "ann@mail.example.",
+                        ".ann@mail.example",
+                        "ann.@mail.example",
+                        "a..b@mail.example",
+                        "\"a b\"@mail.example",
+                        "ann@[192.0.2.1]",
+                        "ann@192.0.2.1",
+                        "ann(x)@mail.example",
+                        "<ann@mail.example>",
+                        "ann@mail.example\r\nBcc: x@y.example",
+                        "a\u0000b@mail.example",
+                        "ann@" + "a".repeat(64) + ".example",
+                        "a".repeat(65) + "@mail.example",
+                        "ann@exa_mple.example",
+                        "ann@mail,example");
 
         assertThat(refused).noneMatch(AddressTest::isValid);
     }
 
     @Test
     void drawsTheLineWhereTheCasesOfIsemailDrawIt() throws Exception {
-        var cases = Files.readAllLines(corpus("addresses/isemail.tsv")).stream().skip(1).map(line -> line.split("\t", -1)).toList();
+        var cases =
+                Files.readAllLines(corpus("addresses/isemail.tsv")).stream()
+                        .skip(1)
+                        .map(line -> line.split("\t", -1))
+                        .toList();
 
         for (var row : cases) {
             var input = unquoted(row[0]);
@@ -58,10 +86,14 @@ class AddressTest {
     }
 
     private static Path corpus(String name) {
-        var found = Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("shared/corpora").resolve(name))
-                .filter(Files::exists)
-                .findFirst();
+        var found =
+                Stream.iterate(
+                                Path.of("").toAbsolutePath(),
+                                folder -> folder != null,
+                                Path::getParent)
+                        .map(folder -> folder.resolve("shared/corpora").resolve(name))
+                        .filter(Files::exists)
+                        .findFirst();
         assumeTrue(found.isPresent(), "shared/corpora is absent: there is no " + name);
         return found.orElseThrow();
     }
@@ -69,18 +101,19 @@ class AddressTest {
     /// Takes a JSON string literal apart; the JDK has nothing for it.
     private static String unquoted(String literal) {
         return ESCAPE.matcher(literal.substring(1, literal.length() - 1))
-                .replaceAll(
-                        escape -> {
-                            var letter = escape.group(1).charAt(0);
-                            var text = switch (letter) {
-                                case 'u' -> Character.toString(Integer.parseInt(escape.group(2), 16));
+                .replaceAll(escape -> {
+                    var letter = escape.group(1).charAt(0);
+                    var text =
+                            switch (letter) {
+                                case 'u' ->
+                                        Character.toString(Integer.parseInt(escape.group(2), 16));
                                 case 'n' -> "\n";
                                 case 'r' -> "\r";
                                 case 't' -> "\t";
                                 default -> Character.toString(letter);
                             };
-                            return java.util.regex.Matcher.quoteReplacement(text);
-                        });
+                    return java.util.regex.Matcher.quoteReplacement(text);
+                });
     }
 
     private static boolean isValid(String text) {

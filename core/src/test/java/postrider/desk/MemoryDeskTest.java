@@ -22,7 +22,15 @@ class MemoryDeskTest {
     private final RouteSecrets secrets = new RouteSecrets(MemoryKeyVault.fresh(new SecureRandom()));
 
     private static ApiKey key(String digit) {
-        return new ApiKey(0, ONE, "a", ApiKey.Role.READER, digit.repeat(64), NOW, Optional.empty(), Optional.empty());
+        return new ApiKey(
+                0,
+                ONE,
+                "a",
+                ApiKey.Role.READER,
+                digit.repeat(64),
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -78,7 +86,13 @@ class MemoryDeskTest {
         assertThat(memory.claim(ONE, "released", "f", NOW)).isEmpty();
         assertThat(memory.claim(ONE, "dead", "f", NOW.plusSeconds(61))).isEmpty();
         assertThat(memory.claim(ONE, "old", "f", NOW.plus(Idempotency.KEPT))).isPresent();
-        assertThat(memory.claim(ONE, "old", "f", NOW.plus(Idempotency.KEPT).plus(Duration.ofSeconds(1)))).isEmpty();
+        assertThat(
+                        memory.claim(
+                                ONE,
+                                "old",
+                                "f",
+                                NOW.plus(Idempotency.KEPT).plus(Duration.ofSeconds(1))))
+                .isEmpty();
     }
 
     @Test
@@ -89,15 +103,22 @@ class MemoryDeskTest {
 
         assertThat(secrets.open(ONE, "relay", sealed)).contains(secret);
         assertThat(secrets.open(ONE, "relay", new byte[0])).isEmpty();
-        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("user");
-        assertThatThrownBy(() -> secrets.open(ONE, "other", sealed)).isInstanceOf(KeyVault.KeyMissing.class);
-        assertThatThrownBy(() -> secrets.open(TWO, "relay", sealed)).isInstanceOf(KeyVault.KeyMissing.class);
-        assertThatThrownBy(() -> secrets.open(ONE, "relay", new byte[] {9})).isInstanceOf(KeyVault.KeyMissing.class);
-        assertThatThrownBy(() -> secrets.open(ONE, "relay", new byte[] {9, 9, 9})).isInstanceOf(KeyVault.KeyMissing.class);
+        assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("user");
+        assertThatThrownBy(() -> secrets.open(ONE, "other", sealed))
+                .isInstanceOf(KeyVault.KeyMissing.class);
+        assertThatThrownBy(() -> secrets.open(TWO, "relay", sealed))
+                .isInstanceOf(KeyVault.KeyMissing.class);
+        assertThatThrownBy(() -> secrets.open(ONE, "relay", new byte[] {9}))
+                .isInstanceOf(KeyVault.KeyMissing.class);
+        assertThatThrownBy(() -> secrets.open(ONE, "relay", new byte[] {9, 9, 9}))
+                .isInstanceOf(KeyVault.KeyMissing.class);
     }
 
     @Test
     void showsNoSecret() {
-        assertThat(new RouteSecrets.Secret("user", "password")).asString().doesNotContain("user", "password");
+        assertThat(new RouteSecrets.Secret("user", "password"))
+                .asString()
+                .doesNotContain("user", "password");
     }
 }
