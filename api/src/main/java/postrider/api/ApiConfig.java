@@ -7,7 +7,8 @@ import postrider.api.http.ApiLimits;
 /// @param port 0 for one that the system chooses
 public record ApiConfig(String host, int port, ApiLimits limits) {
     public ApiConfig {
-        if (port < 0 || port > 65_535) throw new IllegalArgumentException("a port is 0 to 65535: " + port);
+        if (port < 0 || port > 65_535)
+            throw new IllegalArgumentException("a port is 0 to 65535: " + port);
     }
 
     /// Reachable from this machine only.

@@ -41,7 +41,13 @@ public final class ApiServer implements AutoCloseable {
     /// @throws RuntimeException if the port is taken
     public static ApiServer start(ApiConfig config, ApiParts parts) {
         var operations = operations(config, parts);
-        var gate = new Gate(parts.keys(), parts.idempotency(), config.limits(), parts.meters(), parts.clock());
+        var gate =
+                new Gate(
+                        parts.keys(),
+                        parts.idempotency(),
+                        config.limits(),
+                        parts.meters(),
+                        parts.clock());
         var javalin = Javalin.create(c -> configure(c, config, gate, operations));
         return new ApiServer(javalin.start(), operations);
     }
@@ -53,9 +59,15 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(new HealthCalls(parts.readiness(), parts.meters()).operations());
         all.addAll(new CampaignCalls(desk, parts.campaigns(), cursors).operations());
         all.addAll(new ReportCalls(desk, parts.reports(), parts.routes(), cursors).operations());
-        all.addAll(new ListCalls(parts.listDesk(), parts.lists(), cursors, config.limits()).operations());
-        all.addAll(new TemplateCalls(parts.templates(), parts.composers(), cursors, parts.clock()).operations());
-        all.addAll(new RouteCalls(parts.routes(), new RouteSecrets(parts.vault()), parts.routeCheck()).operations());
+        all.addAll(
+                new ListCalls(parts.listDesk(), parts.lists(), cursors, config.limits())
+                        .operations());
+        all.addAll(
+                new TemplateCalls(parts.templates(), parts.composers(), cursors, parts.clock())
+                        .operations());
+        all.addAll(
+                new RouteCalls(parts.routes(), new RouteSecrets(parts.vault()), parts.routeCheck())
+                        .operations());
         all.addAll(
                 new SuppressionCalls(
                                 parts.suppressions(),
@@ -68,7 +80,8 @@ public final class ApiServer implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    private static void configure(JavalinConfig c, ApiConfig config, Gate gate, List<Operation> operations) {
+    private static void configure(
+            JavalinConfig c, ApiConfig config, Gate gate, List<Operation> operations) {
         c.startup.showJavalinBanner = false;
         c.startup.showOldJavalinVersionWarning = false;
         c.startup.startupWatcherEnabled = false;
@@ -78,20 +91,24 @@ public final class ApiServer implements AutoCloseable {
         c.jetty.host = config.host();
         c.jetty.port = config.port();
         c.jetty.modifyHttpConfiguration(ApiServer::sayLittle);
-        c.jetty.modifyServer(
-                server -> {
-                    server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server));
-                    server.setErrorHandler(new PlainErrors());
-                    server.setStopTimeout(STOP_MS);
-                });
+        c.jetty.modifyServer(server -> {
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server));
+            server.setErrorHandler(new PlainErrors());
+            server.setStopTimeout(STOP_MS);
+        });
         for (var operation : operations) {
             c.routes.addHttpHandler(
-                    HandlerType.findOrCreate(operation.method()), operation.path(), http -> gate.pass(http, operation));
+                    HandlerType.findOrCreate(operation.method()),
+                    operation.path(),
+                    http -> gate.pass(http, operation));
         }
         c.routes.exception(HttpResponseException.class, (e, http) -> gate.refuse(http, refusal(e)));
         c.routes.exception(
                 Exception.class,
-                (e, http) -> gate.refuse(http, new Refusal(400, "bad_request", "the request cannot be read")));
+                (e, http) ->
+                        gate.refuse(
+                                http,
+                                new Refusal(400, "bad_request", "the request cannot be read")));
     }
 
     private static void sayLittle(HttpConfiguration http) {
@@ -104,10 +121,12 @@ public final class ApiServer implements AutoCloseable {
     private static Refusal refusal(HttpResponseException e) {
         if (e instanceof MethodNotAllowedResponse) {
             var allowed = e.getDetails().values().stream().collect(Collectors.joining(", "));
-            return new Refusal(405, "method_not_allowed", "this path takes " + allowed).with("Allow", allowed);
+            return new Refusal(405, "method_not_allowed", "this path takes " + allowed)
+                    .with("Allow", allowed);
         }
         if (e.getStatus() == 404) {
-            return new Refusal(404, "no_such_path", "there is no such path: GET /v1/openapi.yaml tells all");
+            return new Refusal(
+                    404, "no_such_path", "there is no such path: GET /v1/openapi.yaml tells all");
         }
         return new Refusal(e.getStatus(), "bad_request", "the request cannot be read");
     }

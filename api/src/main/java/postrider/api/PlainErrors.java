@@ -18,7 +18,9 @@ final class PlainErrors extends ErrorHandler {
         body.put("type", "urn:postrider:problem:bad_request");
         body.put("title", "The request cannot be read");
         body.put("status", status);
-        body.put("detail", "this is no request that HTTP allows: look at its first line and its headers");
+        body.put(
+                "detail",
+                "this is no request that HTTP allows: look at its first line and its headers");
         body.put("code", "bad_request");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Refusal.CONTENT_TYPE);
         // What follows on this connection may be the rest of the same: say that it ends.

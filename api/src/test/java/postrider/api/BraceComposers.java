@@ -28,11 +28,15 @@ final class BraceComposers implements Composers {
         var errors = new ArrayList<Problem>();
         var variables = new TreeSet<String>();
         var rest = VARIABLE.matcher(template.html()).replaceAll("");
-        if (rest.contains("{{")) errors.add(new Problem("/html", "template_syntax", "a {{ is not closed"));
-        VARIABLE.matcher(template.html() + plan.subject()).results().forEach(found -> variables.add(found.group(1)));
+        if (rest.contains("{{"))
+            errors.add(new Problem("/html", "template_syntax", "a {{ is not closed"));
+        VARIABLE.matcher(template.html() + plan.subject())
+                .results()
+                .forEach(found -> variables.add(found.group(1)));
         for (var variable : variables) {
             if (fields.contains(variable)) continue;
-            errors.add(new Problem("/html", "unknown_variable", "no contact has a field " + variable));
+            errors.add(
+                    new Problem("/html", "unknown_variable", "no contact has a field " + variable));
         }
         return new Checked(errors, List.of(), variables);
     }
@@ -46,9 +50,14 @@ final class BraceComposers implements Composers {
             }
 
             @Override
-            public Mail compose(MessageId message, Recipient recipient, boolean resent, Instant now) {
-                var text = "Subject: " + filled(campaign.plan().subject(), recipient.values()) + "\r\n\r\n"
-                        + filled(template.html(), recipient.values()) + "\r\n";
+            public Mail compose(
+                    MessageId message, Recipient recipient, boolean resent, Instant now) {
+                var text =
+                        "Subject: "
+                                + filled(campaign.plan().subject(), recipient.values())
+                                + "\r\n\r\n"
+                                + filled(template.html(), recipient.values())
+                                + "\r\n";
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 return new Mail(bytes, bytes.length, true);
             }
@@ -57,6 +66,8 @@ final class BraceComposers implements Composers {
 
     private static String filled(String text, Map<String, String> values) {
         return VARIABLE.matcher(text)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+                .replaceAll(found ->
+                        java.util.regex.Matcher.quoteReplacement(
+                                values.getOrDefault(found.group(1), "")));
     }
 }

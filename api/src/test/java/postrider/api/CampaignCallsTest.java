@@ -6,7 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CampaignCallsTest {
-    private static final String CSV = "email,first_name\nann@mail.example,Ann\nben@mail.example,Ben\n";
+    private static final String CSV =
+            "email,first_name\nann@mail.example,Ann\nben@mail.example,Ben\n";
 
     private final World world = new World();
 
@@ -23,14 +24,18 @@ class CampaignCallsTest {
         var answered = world.post("/v1/campaigns", World.plan(template, list));
 
         assertThat(answered.status()).isEqualTo(201);
-        assertThat(answered.header("Location")).isEqualTo("/v1/campaigns/" + answered.json().path("id").asText());
-        assertThat(answered.header("ETag")).isEqualTo("\"" + answered.json().path("version").asText() + "\"");
+        assertThat(answered.header("Location"))
+                .isEqualTo("/v1/campaigns/" + answered.json().path("id").asText());
+        assertThat(answered.header("ETag"))
+                .isEqualTo("\"" + answered.json().path("version").asText() + "\"");
         assertThat(answered.json().path("state").asText()).isEqualTo("DRAFT");
         assertThat(answered.json().path("template_id").asText()).isEqualTo(template);
         assertThat(answered.json().path("recipient_list_id").asText()).isEqualTo(list);
-        assertThat(answered.json().path("send_window").path("start").asText()).isEqualTo("2025-12-01T10:00:00Z");
+        assertThat(answered.json().path("send_window").path("start").asText())
+                .isEqualTo("2025-12-01T10:00:00Z");
         assertThat(answered.json().path("throttle").path("per_mx_rps").asText()).isEqualTo("100");
-        assertThat(answered.json().path("retry_policy").path("delays").toString()).isEqualTo("[\"1m\",\"5m\",\"15m\",\"1h\"]");
+        assertThat(answered.json().path("retry_policy").path("delays").toString())
+                .isEqualTo("[\"1m\",\"5m\",\"15m\",\"1h\"]");
         assertThat(answered.json().path("retry_policy").path("expiry").asText()).isEqualTo("24h");
     }
 
@@ -40,23 +45,28 @@ class CampaignCallsTest {
         var list = world.list(CSV);
         world.route();
 
-        var answered = world.post(
-                "/v1/campaigns",
-                """
-                {"name":"Sale","from":"marketing@example.com","from_name":"The Shop","reply_to":"help@example.com",
-                 "subject":"Now","template_id":"%s","recipient_list_id":"%s",
-                 "send_window":{"start":"2025-12-01T11:00:00+01:00","end":"2025-12-02T10:00Z"},
-                 "throttle":{"global_rps":0.5,"per_mx_rps":100,"per_provider_rps":50,"concurrency":7},
-                 "retry_policy":{"delays":["PT1M",300,"1h30m"],"then":"2d","expiry":"72h","jitter":0},
-                 "on_uncertain":"hold","tracking":"aggregate","routes":["relay"]}"""
-                        .formatted(template, list));
+        var answered =
+                world.post(
+                        "/v1/campaigns",
+                        """
+                        {"name":"Sale","from":"marketing@example.com","from_name":"The Shop","reply_to":"help@example.com",
+                         "subject":"Now","template_id":"%s","recipient_list_id":"%s",
+                         "send_window":{"start":"2025-12-01T11:00:00+01:00","end":"2025-12-02T10:00Z"},
+                         "throttle":{"global_rps":0.5,"per_mx_rps":100,"per_provider_rps":50,"concurrency":7},
+                         "retry_policy":{"delays":["PT1M",300,"1h30m"],"then":"2d","expiry":"72h","jitter":0},
+                         "on_uncertain":"hold","tracking":"aggregate","routes":["relay"]}\
+                        """
+                                .formatted(template, list));
 
         assertThat(answered.status()).isEqualTo(201);
         assertThat(answered.json().path("retry_policy").toString())
-                .isEqualTo("{\"delays\":[\"1m\",\"5m\",\"1h30m\"],\"then\":\"2d\",\"expiry\":\"3d\",\"jitter\":0.0}");
+                .isEqualTo(
+                        "{\"delays\":[\"1m\",\"5m\",\"1h30m\"],\"then\":\"2d\",\"expiry\":\"3d\",\"jitter\":0.0}");
         assertThat(answered.json().path("throttle").toString())
-                .isEqualTo("{\"global_rps\":0.5,\"per_mx_rps\":100,\"per_provider_rps\":50,\"concurrency\":7}");
-        assertThat(answered.json().path("send_window").path("start").asText()).isEqualTo("2025-12-01T10:00:00Z");
+                .isEqualTo(
+                        "{\"global_rps\":0.5,\"per_mx_rps\":100,\"per_provider_rps\":50,\"concurrency\":7}");
+        assertThat(answered.json().path("send_window").path("start").asText())
+                .isEqualTo("2025-12-01T10:00:00Z");
         assertThat(answered.json().path("on_uncertain").asText()).isEqualTo("hold");
         assertThat(answered.json().path("tracking").asText()).isEqualTo("aggregate");
         assertThat(answered.json().path("routes").toString()).isEqualTo("[\"relay\"]");
@@ -65,13 +75,15 @@ class CampaignCallsTest {
 
     @Test
     void tellsAllProblemsAtOnce() {
-        var answered = world.post(
-                "/v1/campaigns",
-                """
-                {"from":"nobody","subjekt":"x","subject":7,"template_id":"tmpl_99","recipient_list_id":"987",
-                 "send_window":{"start":"2025-12-01T16:00Z","end":"2025-12-01T10:00Z"},
-                 "throttle":{"global_rps":-1,"per_mx":5,"concurrency":0},
-                 "retry_policy":{"delays":["soon"],"expiry":"0s"},"on_uncertain":"retry","routes":["nowhere"]}""");
+        var answered =
+                world.post(
+                        "/v1/campaigns",
+                        """
+                        {"from":"nobody","subjekt":"x","subject":7,"template_id":"tmpl_99","recipient_list_id":"987",
+                         "send_window":{"start":"2025-12-01T16:00Z","end":"2025-12-01T10:00Z"},
+                         "throttle":{"global_rps":-1,"per_mx":5,"concurrency":0},
+                         "retry_policy":{"delays":["soon"],"expiry":"0s"},"on_uncertain":"retry","routes":["nowhere"]}\
+                        """);
 
         assertThat(answered.status()).isEqualTo(422);
         assertThat(answered.header("Content-Type")).isEqualTo("application/problem+json");
@@ -91,7 +103,9 @@ class CampaignCallsTest {
                         "/on_uncertain unknown_value",
                         "/routes unknown_route");
         assertThat(answered.http().body()).contains("did you mean \\\"subject\\\"?");
-        assertThat(answered.json().path("trace_id").asText()).hasSize(32).isEqualTo(answered.header("Trace-Id"));
+        assertThat(answered.json().path("trace_id").asText())
+                .hasSize(32)
+                .isEqualTo(answered.header("Trace-Id"));
     }
 
     @Test
@@ -99,7 +113,11 @@ class CampaignCallsTest {
         var answered = world.post("/v1/campaigns", "{}");
 
         assertThat(answered.errors())
-                .contains("/from required", "/subject required", "/template_id required", "/recipient_list_id required");
+                .contains(
+                        "/from required",
+                        "/subject required",
+                        "/template_id required",
+                        "/recipient_list_id required");
     }
 
     @Test
@@ -124,13 +142,19 @@ class CampaignCallsTest {
     @Test
     void refusesToScheduleWhatCannotBeSent() {
         var template = world.template("<p>Hi {{ nickname }}</p>");
-        var id = world.post("/v1/campaigns", World.plan(template, world.list(CSV))).json().path("id").asText();
+        var id =
+                world.post("/v1/campaigns", World.plan(template, world.list(CSV)))
+                        .json()
+                        .path("id")
+                        .asText();
 
         var answered = world.post("/v1/campaigns/" + id + "/schedule");
 
         assertThat(answered.status()).isEqualTo(422);
-        assertThat(answered.errors()).containsExactlyInAnyOrder("/routes no_route", "/html unknown_variable");
-        assertThat(world.get("/v1/campaigns/" + id).json().path("state").asText()).isEqualTo("DRAFT");
+        assertThat(answered.errors())
+                .containsExactlyInAnyOrder("/routes no_route", "/html unknown_variable");
+        assertThat(world.get("/v1/campaigns/" + id).json().path("state").asText())
+                .isEqualTo("DRAFT");
     }
 
     @Test
@@ -147,7 +171,8 @@ class CampaignCallsTest {
     void ignoresNothingInTheBodyOfAMove() {
         var id = world.campaign(CSV);
 
-        var answered = world.post("/v1/campaigns/" + id + "/schedule", "{\"at\":\"2025-12-01T10:00Z\"}");
+        var answered =
+                world.post("/v1/campaigns/" + id + "/schedule", "{\"at\":\"2025-12-01T10:00Z\"}");
 
         assertThat(answered.errors()).containsExactly("/at unknown_field");
     }
@@ -157,9 +182,18 @@ class CampaignCallsTest {
         var id = world.campaign(CSV);
         var tag = world.get("/v1/campaigns/" + id).header("ETag");
 
-        var without = world.request("PATCH", "/v1/campaigns/" + id).json("{\"subject\":\"A\"}").send();
-        var first = world.request("PATCH", "/v1/campaigns/" + id).with("If-Match", tag).json("{\"subject\":\"B\"}").send();
-        var second = world.request("PATCH", "/v1/campaigns/" + id).with("If-Match", tag).json("{\"subject\":\"C\"}").send();
+        var without =
+                world.request("PATCH", "/v1/campaigns/" + id).json("{\"subject\":\"A\"}").send();
+        var first =
+                world.request("PATCH", "/v1/campaigns/" + id)
+                        .with("If-Match", tag)
+                        .json("{\"subject\":\"B\"}")
+                        .send();
+        var second =
+                world.request("PATCH", "/v1/campaigns/" + id)
+                        .with("If-Match", tag)
+                        .json("{\"subject\":\"C\"}")
+                        .send();
 
         assertThat(without.status()).isEqualTo(428);
         assertThat(first.status()).isEqualTo(200);
@@ -174,10 +208,11 @@ class CampaignCallsTest {
         var id = world.campaign(CSV);
         var tag = world.get("/v1/campaigns/" + id).header("ETag");
 
-        var patched = world.request("PATCH", "/v1/campaigns/" + id)
-                .with("If-Match", tag)
-                .json("{\"send_window\":null,\"throttle\":{\"per_mx_rps\":null}}")
-                .send();
+        var patched =
+                world.request("PATCH", "/v1/campaigns/" + id)
+                        .with("If-Match", tag)
+                        .json("{\"send_window\":null,\"throttle\":{\"per_mx_rps\":null}}")
+                        .send();
 
         assertThat(patched.json().path("send_window").isNull()).isTrue();
         assertThat(patched.json().path("throttle").path("per_mx_rps").isNull()).isTrue();
@@ -188,10 +223,17 @@ class CampaignCallsTest {
     void replacesAWholePlan() {
         var id = world.campaign(CSV);
         var old = world.get("/v1/campaigns/" + id);
-        var plan = World.plan(old.json().path("template_id").asText(), old.json().path("recipient_list_id").asText())
-                .replace("Black Friday!", "Last call");
+        var plan =
+                World.plan(
+                                old.json().path("template_id").asText(),
+                                old.json().path("recipient_list_id").asText())
+                        .replace("Black Friday!", "Last call");
 
-        var replaced = world.request("PUT", "/v1/campaigns/" + id).with("If-Match", old.header("ETag")).json(plan).send();
+        var replaced =
+                world.request("PUT", "/v1/campaigns/" + id)
+                        .with("If-Match", old.header("ETag"))
+                        .json(plan)
+                        .send();
 
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(replaced.json().path("subject").asText()).isEqualTo("Last call");
@@ -205,7 +247,10 @@ class CampaignCallsTest {
         for (int i = 0; i < 5; i++) world.post("/v1/campaigns", World.plan(template, list));
 
         var first = world.get("/v1/campaigns?limit=2");
-        var second = world.get("/v1/campaigns?limit=2&cursor=" + first.json().path("next_cursor").asText());
+        var second =
+                world.get(
+                        "/v1/campaigns?limit=2&cursor="
+                                + first.json().path("next_cursor").asText());
         var third = world.get(second.header("Link").replaceAll("<(.*)>.*", "$1"));
 
         assertThat(first.json().findValuesAsText("id")).containsExactly("cmp_5", "cmp_4");
@@ -221,14 +266,17 @@ class CampaignCallsTest {
         var id = world.campaign(CSV);
 
         var one = world.request("GET", "/v1/campaigns/" + id).as(world.stranger).send();
-        var status = world.request("GET", "/v1/campaigns/" + id + "/status").as(world.stranger).send();
-        var cancel = world.request("POST", "/v1/campaigns/" + id + "/cancel").as(world.stranger).send();
+        var status =
+                world.request("GET", "/v1/campaigns/" + id + "/status").as(world.stranger).send();
+        var cancel =
+                world.request("POST", "/v1/campaigns/" + id + "/cancel").as(world.stranger).send();
         var all = world.request("GET", "/v1/campaigns").as(world.stranger).send();
 
         assertThat(one.status()).isEqualTo(404);
         assertThat(status.status()).isEqualTo(404);
         assertThat(cancel.status()).isEqualTo(404);
         assertThat(all.json().path("data").size()).isZero();
-        assertThat(world.get("/v1/campaigns/" + id).json().path("state").asText()).isEqualTo("DRAFT");
+        assertThat(world.get("/v1/campaigns/" + id).json().path("state").asText())
+                .isEqualTo("DRAFT");
     }
 }

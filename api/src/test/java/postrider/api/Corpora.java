@@ -12,10 +12,14 @@ public final class Corpora {
 
     /// A file of it; skips the test where it is absent.
     public static Path file(String name) {
-        var found = Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("shared/corpora").resolve(name))
-                .filter(Files::exists)
-                .findFirst();
+        var found =
+                Stream.iterate(
+                                Path.of("").toAbsolutePath(),
+                                folder -> folder != null,
+                                Path::getParent)
+                        .map(folder -> folder.resolve("shared/corpora").resolve(name))
+                        .filter(Files::exists)
+                        .findFirst();
         assumeTrue(found.isPresent(), "shared/corpora is absent: there is no " + name);
         return found.orElseThrow();
     }

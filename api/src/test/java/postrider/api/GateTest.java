@@ -3,6 +3,7 @@ package postrider.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,15 +42,16 @@ class GateTest {
     @Test
     void refusesKeysThatAreOver() {
         var text = "prk_short-lived-for-this-test";
-        world.keys.create(new ApiKey(
-                0,
-                ProjectId.FIRST,
-                "k",
-                Role.READER,
-                KeyText.hash(text),
-                World.START,
-                Optional.of(World.START.plusSeconds(60)),
-                Optional.empty()));
+        world.keys.create(
+                new ApiKey(
+                        0,
+                        ProjectId.FIRST,
+                        "k",
+                        Role.READER,
+                        KeyText.hash(text),
+                        World.START,
+                        Optional.of(World.START.plusSeconds(60)),
+                        Optional.empty()));
 
         var before = world.request("GET", "/v1/lists").as(text).send();
         world.pass(Duration.ofSeconds(60));
@@ -62,9 +64,15 @@ class GateTest {
     @Test
     void asksForTheRoleThatACallNeeds() {
         var readerLooks = world.request("GET", "/v1/lists").as(world.reader).send();
-        var readerCreates = world.request("POST", "/v1/lists").as(world.reader).json("{\"name\":\"a\"}").send();
-        var editorCreates = world.request("POST", "/v1/lists").as(world.editor).json("{\"name\":\"a\"}").send();
-        var editorRoutes = world.request("PUT", "/v1/routes/a").as(world.editor).json("{\"target\":\"smtp://a.example:25\"}").send();
+        var readerCreates =
+                world.request("POST", "/v1/lists").as(world.reader).json("{\"name\":\"a\"}").send();
+        var editorCreates =
+                world.request("POST", "/v1/lists").as(world.editor).json("{\"name\":\"a\"}").send();
+        var editorRoutes =
+                world.request("PUT", "/v1/routes/a")
+                        .as(world.editor)
+                        .json("{\"target\":\"smtp://a.example:25\"}")
+                        .send();
         var editorKeys = world.request("GET", "/v1/keys").as(world.editor).send();
 
         assertThat(readerLooks.status()).isEqualTo(200);
@@ -101,8 +109,16 @@ class GateTest {
         var deep = world.post("/v1/lists", "[".repeat(100_000));
         var array = world.post("/v1/lists", "[]");
         var empty = world.request("POST", "/v1/lists").send();
-        var form = world.request("POST", "/v1/lists").json("name=a").with("Content-Type", "application/x-www-form-urlencoded").send();
-        var latin = world.request("POST", "/v1/lists").json("{}").with("Content-Type", "application/json; charset=iso-8859-1").send();
+        var form =
+                world.request("POST", "/v1/lists")
+                        .json("name=a")
+                        .with("Content-Type", "application/x-www-form-urlencoded")
+                        .send();
+        var latin =
+                world.request("POST", "/v1/lists")
+                        .json("{}")
+                        .with("Content-Type", "application/json; charset=iso-8859-1")
+                        .send();
 
         assertThat(broken.status()).isEqualTo(400);
         assertThat(broken.json().path("detail").asText()).contains("line 2, column");
@@ -117,7 +133,10 @@ class GateTest {
 
     @Test
     void refusesBodiesThatAreTooLarge() {
-        var answered = world.post("/v1/templates", "{\"name\":\"a\",\"html\":\"" + "x".repeat(3 << 20) + "\"}");
+        var answered =
+                world.post(
+                        "/v1/templates",
+                        "{\"name\":\"a\",\"html\":\"" + "x".repeat(3 << 20) + "\"}");
 
         assertThat(answered.status()).isEqualTo(413);
         assertThat(answered.json().path("detail").asText()).contains("2097152");
@@ -125,8 +144,14 @@ class GateTest {
 
     @Test
     void refusesWhoTakesNoJson() {
-        assertThat(world.request("GET", "/v1/lists").with("Accept", "image/png").send().status()).isEqualTo(406);
-        assertThat(world.request("GET", "/v1/lists").with("Accept", "application/json").send().status()).isEqualTo(200);
+        assertThat(world.request("GET", "/v1/lists").with("Accept", "image/png").send().status())
+                .isEqualTo(406);
+        assertThat(
+                        world.request("GET", "/v1/lists")
+                                .with("Accept", "application/json")
+                                .send()
+                                .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -152,7 +177,12 @@ class GateTest {
 
         assertThat(world.get("/v1/lists?limit=1&cursor=" + cursor).status()).isEqualTo(200);
         assertThat(world.get("/v1/templates?cursor=" + cursor).code()).isEqualTo("invalid_cursor");
-        assertThat(world.request("GET", "/v1/lists?cursor=" + cursor).as(world.stranger).send().code()).isEqualTo("invalid_cursor");
+        assertThat(
+                        world.request("GET", "/v1/lists?cursor=" + cursor)
+                                .as(world.stranger)
+                                .send()
+                                .code())
+                .isEqualTo("invalid_cursor");
         assertThat(world.get("/v1/lists?cursor=" + forged).code()).isEqualTo("invalid_cursor");
     }
 
@@ -179,11 +209,32 @@ class GateTest {
 
     @Test
     void answersARepeatWithWhatTheFirstWasTold() {
-        var first = world.request("POST", "/v1/lists").json("{\"name\":\"a\"}").with("Idempotency-Key", "key-number-1").send();
-        var again = world.request("POST", "/v1/lists").json("{\"name\":\"a\"}").with("Idempotency-Key", "\"key-number-1\"").send();
-        var other = world.request("POST", "/v1/lists").json("{\"name\":\"b\"}").with("Idempotency-Key", "key-number-1").send();
-        var elsewhere = world.request("POST", "/v1/lists").as(world.stranger).json("{\"name\":\"b\"}").with("Idempotency-Key", "key-number-1").send();
-        var invalid = world.request("POST", "/v1/lists").json("{\"name\":\"b\"}").with("Idempotency-Key", "short").send();
+        var first =
+                world.request("POST", "/v1/lists")
+                        .json("{\"name\":\"a\"}")
+                        .with("Idempotency-Key", "key-number-1")
+                        .send();
+        var again =
+                world.request("POST", "/v1/lists")
+                        .json("{\"name\":\"a\"}")
+                        .with("Idempotency-Key", "\"key-number-1\"")
+                        .send();
+        var other =
+                world.request("POST", "/v1/lists")
+                        .json("{\"name\":\"b\"}")
+                        .with("Idempotency-Key", "key-number-1")
+                        .send();
+        var elsewhere =
+                world.request("POST", "/v1/lists")
+                        .as(world.stranger)
+                        .json("{\"name\":\"b\"}")
+                        .with("Idempotency-Key", "key-number-1")
+                        .send();
+        var invalid =
+                world.request("POST", "/v1/lists")
+                        .json("{\"name\":\"b\"}")
+                        .with("Idempotency-Key", "short")
+                        .send();
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.json()).isEqualTo(first.json());
@@ -199,8 +250,16 @@ class GateTest {
 
     @Test
     void letsARefusedRequestBeMendedUnderItsKey() {
-        var refused = world.request("POST", "/v1/lists").json("{}").with("Idempotency-Key", "key-number-1").send();
-        var mended = world.request("POST", "/v1/lists").json("{\"name\":\"a\"}").with("Idempotency-Key", "key-number-1").send();
+        var refused =
+                world.request("POST", "/v1/lists")
+                        .json("{}")
+                        .with("Idempotency-Key", "key-number-1")
+                        .send();
+        var mended =
+                world.request("POST", "/v1/lists")
+                        .json("{\"name\":\"a\"}")
+                        .with("Idempotency-Key", "key-number-1")
+                        .send();
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(mended.status()).isEqualTo(201);
@@ -208,11 +267,19 @@ class GateTest {
 
     @Test
     void saysThatTheFirstIsStillUnderWay() {
-        world.request("POST", "/v1/lists").json("{\"name\":\"a\"}").with("Idempotency-Key", "key-number-1").send();
+        world.request("POST", "/v1/lists")
+                .json("{\"name\":\"a\"}")
+                .with("Idempotency-Key", "key-number-1")
+                .send();
         var place = KeyText.hash("POST /v1/lists key-number-2");
-        world.idempotency.claim(ProjectId.FIRST, place, KeyText.hash("{\"name\":\"a\"}"), World.START);
+        world.idempotency.claim(
+                ProjectId.FIRST, place, KeyText.hash("{\"name\":\"a\"}"), World.START);
 
-        var answered = world.request("POST", "/v1/lists").json("{\"name\":\"a\"}").with("Idempotency-Key", "key-number-2").send();
+        var answered =
+                world.request("POST", "/v1/lists")
+                        .json("{\"name\":\"a\"}")
+                        .with("Idempotency-Key", "key-number-2")
+                        .send();
 
         assertThat(answered.status()).isEqualTo(409);
         assertThat(answered.header("Retry-After")).isEqualTo("1");
@@ -230,10 +297,13 @@ class GateTest {
 
         assertThat(health.status()).isEqualTo(200);
         assertThat(ready.status()).isEqualTo(200);
-        assertThat(metrics.http().body()).contains("postrider_api_requests_seconds_count{method=\"GET\",path=\"/v1/lists\",status=\"200\"} 1");
+        assertThat(metrics.http().body())
+                .contains(
+                        "postrider_api_requests_seconds_count{method=\"GET\",path=\"/v1/lists\",status=\"200\"} 1");
         assertThat(description.http().body()).startsWith("openapi: 3.1");
         assertThat(notReady.status()).isEqualTo(503);
-        assertThat(notReady.json().path("detail").asText()).isEqualTo("the message store does not answer");
+        assertThat(notReady.json().path("detail").asText())
+                .isEqualTo("the message store does not answer");
     }
 
     @Test
@@ -250,23 +320,38 @@ class GateTest {
     void keepsTheTraceOfTheCaller() {
         var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-        var answered = world.request("GET", "/v1/lists").with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").send();
+        var answered =
+                world.request("GET", "/v1/lists")
+                        .with("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                        .send();
 
         assertThat(answered.header("Trace-Id")).isEqualTo(trace);
     }
 
     @Test
     void answersBrokenRequestsWithoutAMistake() throws IOException {
-        for (var line : new String[] {
-            "GET /v1/suppressions/%zz HTTP/1.1", "GET /v1/lists/%00 HTTP/1.1", "GET //v1//lists HTTP/1.1", "GET /v1/../lists HTTP/1.1",
-            "GET /v1/suppressions/a%2Fb@mail.example HTTP/1.1", "GET /v1/lists HTTP/9.9", "GET /v1/lists?%00=%ff HTTP/1.1", "nonsense",
-            "GET /" + "x".repeat(20_000) + " HTTP/1.1"
-        }) {
+        for (var line :
+                new String[] {
+                    "GET /v1/suppressions/%zz HTTP/1.1",
+                    "GET /v1/lists/%00 HTTP/1.1",
+                    "GET //v1//lists HTTP/1.1",
+                    "GET /v1/../lists HTTP/1.1",
+                    "GET /v1/suppressions/a%2Fb@mail.example HTTP/1.1",
+                    "GET /v1/lists HTTP/9.9",
+                    "GET /v1/lists?%00=%ff HTTP/1.1",
+                    "nonsense",
+                    "GET /" + "x".repeat(20_000) + " HTTP/1.1"
+                }) {
             assertThat(world.rawStatus(line)).as(line).isNotEqualTo(500);
         }
-        try (var socket = new Socket("127.0.0.1", world.server.port())) {
-            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 400");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.server.port())) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(
+                            new String(
+                                    socket.getInputStream().readNBytes(12),
+                                    StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 400");
         }
     }
 }

@@ -15,7 +15,10 @@ class KeyCallsTest {
 
     @Test
     void showsAKeyOnce() {
-        var created = world.post("/v1/keys", "{\"name\":\"shop\",\"role\":\"editor\",\"expires_at\":\"2026-01-01T00:00Z\"}");
+        var created =
+                world.post(
+                        "/v1/keys",
+                        "{\"name\":\"shop\",\"role\":\"editor\",\"expires_at\":\"2026-01-01T00:00Z\"}");
         var key = created.json().path("key").asText();
 
         var used = world.request("GET", "/v1/lists").as(key).send();
@@ -31,8 +34,16 @@ class KeyCallsTest {
 
     @Test
     void remembersNoKeyForRepeats() {
-        var first = world.request("POST", "/v1/keys").json("{\"name\":\"a\",\"role\":\"reader\"}").with("Idempotency-Key", "key-number-1").send();
-        var again = world.request("POST", "/v1/keys").json("{\"name\":\"a\",\"role\":\"reader\"}").with("Idempotency-Key", "key-number-1").send();
+        var first =
+                world.request("POST", "/v1/keys")
+                        .json("{\"name\":\"a\",\"role\":\"reader\"}")
+                        .with("Idempotency-Key", "key-number-1")
+                        .send();
+        var again =
+                world.request("POST", "/v1/keys")
+                        .json("{\"name\":\"a\",\"role\":\"reader\"}")
+                        .with("Idempotency-Key", "key-number-1")
+                        .send();
 
         assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
         assertThat(again.json().path("key").isNull()).isTrue();
@@ -58,8 +69,13 @@ class KeyCallsTest {
 
     @Test
     void refusesWhatIsNoKey() {
-        var answered = world.post("/v1/keys", "{\"name\":\"\",\"role\":\"boss\",\"expires_at\":\"2020-01-01T00:00Z\"}");
+        var answered =
+                world.post(
+                        "/v1/keys",
+                        "{\"name\":\"\",\"role\":\"boss\",\"expires_at\":\"2020-01-01T00:00Z\"}");
 
-        assertThat(answered.errors()).containsExactlyInAnyOrder("/name blank", "/role unknown_value", "/expires_at in_the_past");
+        assertThat(answered.errors())
+                .containsExactlyInAnyOrder(
+                        "/name blank", "/role unknown_value", "/expires_at in_the_past");
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,9 @@ class ListCallsTest {
     }
 
     private RecipientList stored(String id) {
-        return world.lists.find(new ListId(Long.parseLong(id.substring("list_".length())))).orElseThrow();
+        return world.lists
+                .find(new ListId(Long.parseLong(id.substring("list_".length()))))
+                .orElseThrow();
     }
 
     @Test
@@ -51,18 +54,23 @@ class ListCallsTest {
     @Test
     void refusesAListWithoutAName() {
         assertThat(world.post("/v1/lists", "{}").errors()).containsExactly("/name required");
-        assertThat(world.post("/v1/lists", "{\"name\":\" \"}").errors()).containsExactly("/name blank");
-        assertThat(world.post("/v1/lists", "{\"name\":\"a\\nb\"}").errors()).containsExactly("/name invalid_text");
-        assertThat(world.post("/v1/lists", "{\"name\":\"a\\u0000b\"}").errors()).containsExactly("/name invalid_text");
+        assertThat(world.post("/v1/lists", "{\"name\":\" \"}").errors())
+                .containsExactly("/name blank");
+        assertThat(world.post("/v1/lists", "{\"name\":\"a\\nb\"}").errors())
+                .containsExactly("/name invalid_text");
+        assertThat(world.post("/v1/lists", "{\"name\":\"a\\u0000b\"}").errors())
+                .containsExactly("/name invalid_text");
     }
 
     @Test
     void reportsAnUploadRowByRow() {
         var id = list();
 
-        var answered = world.request("PUT", "/v1/lists/" + id + "/contacts")
-                .csv("email,first_name\nann@mail.example,Ann\nnobody,X\nANN@mail.example,Again\n")
-                .send();
+        var answered =
+                world.request("PUT", "/v1/lists/" + id + "/contacts")
+                        .csv(
+                                "email,first_name\nann@mail.example,Ann\nnobody,X\nANN@mail.example,Again\n")
+                        .send();
 
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.json().path("rows").asInt()).isEqualTo(3);
@@ -70,17 +78,20 @@ class ListCallsTest {
         assertThat(answered.json().path("duplicates").asInt()).isEqualTo(1);
         assertThat(answered.json().path("invalid").asInt()).isEqualTo(1);
         assertThat(answered.json().path("errors").get(0).path("row").asInt()).isEqualTo(2);
-        assertThat(answered.json().path("errors").get(0).path("code").asText()).isEqualTo("invalid_address");
-        assertThat(answered.json().path("list").path("fields").toString()).isEqualTo("[\"first_name\"]");
+        assertThat(answered.json().path("errors").get(0).path("code").asText())
+                .isEqualTo("invalid_address");
+        assertThat(answered.json().path("list").path("fields").toString())
+                .isEqualTo("[\"first_name\"]");
         assertThat(answered.json().path("list").path("contacts").asInt()).isEqualTo(1);
     }
 
     @Test
     void takesLinesOfJson() {
-        var answered = world.request("PUT", "/v1/lists/" + list() + "/contacts")
-                .json("{\"email\":\"ann@mail.example\",\"age\":41}\n")
-                .with("Content-Type", "application/x-ndjson")
-                .send();
+        var answered =
+                world.request("PUT", "/v1/lists/" + list() + "/contacts")
+                        .json("{\"email\":\"ann@mail.example\",\"age\":41}\n")
+                        .with("Content-Type", "application/x-ndjson")
+                        .send();
 
         assertThat(answered.json().path("accepted").asInt()).isEqualTo(1);
     }
@@ -89,11 +100,12 @@ class ListCallsTest {
     void takesTheHundredThousandCustomersInGzipForm() throws Exception {
         var file = Corpora.file("audiences/customers-100k.csv.gz");
 
-        var answered = world.request("PUT", "/v1/lists/" + list() + "/contacts")
-                .body(BodyPublishers.ofFile(file))
-                .with("Content-Type", "text/csv")
-                .with("Content-Encoding", "gzip")
-                .send();
+        var answered =
+                world.request("PUT", "/v1/lists/" + list() + "/contacts")
+                        .body(BodyPublishers.ofFile(file))
+                        .with("Content-Type", "text/csv")
+                        .with("Content-Encoding", "gzip")
+                        .send();
 
         assertThat(Files.size(file)).isPositive();
         assertThat(answered.json().path("accepted").asInt()).isEqualTo(98_500);
@@ -103,7 +115,10 @@ class ListCallsTest {
 
     @Test
     void tellsTheFirstThousandErrors() {
-        var answered = world.request("PUT", "/v1/lists/" + list() + "/contacts").csv("email\n" + "x\n".repeat(1_500)).send();
+        var answered =
+                world.request("PUT", "/v1/lists/" + list() + "/contacts")
+                        .csv("email\n" + "x\n".repeat(1_500))
+                        .send();
 
         assertThat(answered.json().path("invalid").asInt()).isEqualTo(1_500);
         assertThat(answered.json().path("errors").size()).isEqualTo(1_000);
@@ -115,11 +130,16 @@ class ListCallsTest {
         var rows = new StringBuilder("email,name\n");
         for (int i = 0; i < 50_000; i++) rows.append("a").append(i).append("@mail.example,A\n");
 
-        var answered = world.request("PUT", "/v1/lists/" + id + "/contacts").csv(rows + "ann@mail.example,\"open\n").send();
+        var answered =
+                world.request("PUT", "/v1/lists/" + id + "/contacts")
+                        .csv(rows + "ann@mail.example,\"open\n")
+                        .send();
 
         assertThat(answered.status()).isEqualTo(422);
         assertThat(answered.code()).isEqualTo("malformed_csv");
-        assertThat(answered.json().path("detail").asText()).startsWith("row 50001:").endsWith("Nothing was added");
+        assertThat(answered.json().path("detail").asText())
+                .startsWith("row 50001:")
+                .endsWith("Nothing was added");
         assertThat(stored(id).contacts()).isZero();
         assertThat(stored(id).version()).isZero();
     }
@@ -127,9 +147,14 @@ class ListCallsTest {
     @Test
     void addsNothingWhenTheClientGoesAway() throws IOException {
         var id = list();
-        try (var socket = new Socket("127.0.0.1", world.server.port())) {
-            var head = "PUT /v1/lists/" + id + "/contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + world.admin
-                    + "\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nemail\n" + "ann@mail.example\n".repeat(5_000);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), world.server.port())) {
+            var head =
+                    "PUT /v1/lists/"
+                            + id
+                            + "/contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                            + world.admin
+                            + "\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nemail\n"
+                            + "ann@mail.example\n".repeat(5_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             socket.shutdownOutput();
@@ -137,7 +162,10 @@ class ListCallsTest {
         }
 
         // The next upload is taken only once the broken one has let go.
-        var next = world.request("PUT", "/v1/lists/" + id + "/contacts").csv("email\nben@mail.example\n").send();
+        var next =
+                world.request("PUT", "/v1/lists/" + id + "/contacts")
+                        .csv("email\nben@mail.example\n")
+                        .send();
 
         assertThat(next.json().path("accepted").asInt()).isEqualTo(1);
         assertThat(stored(id).contacts()).isEqualTo(1);
@@ -148,8 +176,10 @@ class ListCallsTest {
         var path = "/v1/lists/" + list() + "/contacts";
 
         var json = world.request("PUT", path).json("[]").send();
-        var brotli = world.request("PUT", path).csv("email\n").with("Content-Encoding", "br").send();
-        var broken = world.request("PUT", path).csv("email\n").with("Content-Encoding", "gzip").send();
+        var brotli =
+                world.request("PUT", path).csv("email\n").with("Content-Encoding", "br").send();
+        var broken =
+                world.request("PUT", path).csv("email\n").with("Content-Encoding", "gzip").send();
         var header = world.request("PUT", path).csv("name\nAnn\n").send();
         var missing = world.request("PUT", "/v1/lists/list_99/contacts").csv("email\n").send();
 
@@ -168,15 +198,17 @@ class ListCallsTest {
         var rows = "email\n" + "ann@mail.example\n".repeat(10_000);
 
         var told = world.request("PUT", "/v1/lists/" + id + "/contacts").csv(rows).send();
-        var untold = world.request("PUT", "/v1/lists/" + id + "/contacts")
-                .body(BodyPublishers.ofInputStream(() -> stream(rows)))
-                .with("Content-Type", "text/csv")
-                .send();
-        var packed = world.request("PUT", "/v1/lists/" + id + "/contacts")
-                .body(BodyPublishers.ofByteArray(gzip(rows)))
-                .with("Content-Type", "text/csv")
-                .with("Content-Encoding", "gzip")
-                .send();
+        var untold =
+                world.request("PUT", "/v1/lists/" + id + "/contacts")
+                        .body(BodyPublishers.ofInputStream(() -> stream(rows)))
+                        .with("Content-Type", "text/csv")
+                        .send();
+        var packed =
+                world.request("PUT", "/v1/lists/" + id + "/contacts")
+                        .body(BodyPublishers.ofByteArray(gzip(rows)))
+                        .with("Content-Type", "text/csv")
+                        .with("Content-Encoding", "gzip")
+                        .send();
 
         assertThat(told.status()).isEqualTo(413);
         assertThat(untold.status()).isEqualTo(413);
@@ -199,13 +231,20 @@ class ListCallsTest {
     @Test
     void takesOneUploadToAListAtATime() throws IOException {
         var id = list();
-        try (var slow = new Socket("127.0.0.1", world.server.port())) {
-            var head = "PUT /v1/lists/" + id + "/contacts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
-                    + world.admin + "\r\nContent-Type: text/csv\r\nContent-Length: 23\r\n\r\nemail\n";
+        try (var slow = new Socket(InetAddress.getLoopbackAddress(), world.server.port())) {
+            var head =
+                    "PUT /v1/lists/"
+                            + id
+                            + "/contacts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                            + world.admin
+                            + "\r\nContent-Type: text/csv\r\nContent-Length: 23\r\n\r\nemail\n";
             slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            var second = world.request("PUT", "/v1/lists/" + id + "/contacts").csv("email\n").send();
+            var second =
+                    world.request("PUT", "/v1/lists/" + id + "/contacts").csv("email\n").send();
             // Until the slow one has begun.
-            while (second.status() == 200) second = world.request("PUT", "/v1/lists/" + id + "/contacts").csv("email\n").send();
+            while (second.status() == 200)
+                second =
+                        world.request("PUT", "/v1/lists/" + id + "/contacts").csv("email\n").send();
 
             slow.getOutputStream().write("ann@mail.example\n".getBytes(StandardCharsets.US_ASCII));
             var first = new String(slow.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -224,8 +263,14 @@ class ListCallsTest {
         for (int i = 0; i < 60; i++) first.append(",a").append(i);
         for (int i = 0; i < 60; i++) second.append(",b").append(i);
 
-        var taken = world.request("PUT", "/v1/lists/" + id + "/contacts").csv(first + "\nann@mail.example\n").send();
-        var refused = world.request("PUT", "/v1/lists/" + id + "/contacts").csv(second + "\nann@mail.example\n").send();
+        var taken =
+                world.request("PUT", "/v1/lists/" + id + "/contacts")
+                        .csv(first + "\nann@mail.example\n")
+                        .send();
+        var refused =
+                world.request("PUT", "/v1/lists/" + id + "/contacts")
+                        .csv(second + "\nann@mail.example\n")
+                        .send();
 
         assertThat(taken.status()).isEqualTo(200);
         assertThat(refused.status()).isEqualTo(422);

@@ -42,7 +42,8 @@ class OpenApiTest {
 
     @Test
     void namesExactlyTheCallsThatThereAre() {
-        var served = world.server.operations().stream().map(o -> o.method() + " " + o.path()).toList();
+        var served =
+                world.server.operations().stream().map(o -> o.method() + " " + o.path()).toList();
 
         assertThat(description.operations().keySet()).containsExactlyInAnyOrderElementsOf(served);
     }
@@ -50,13 +51,19 @@ class OpenApiTest {
     @Test
     void namesTheRolesAndRepeats() {
         for (var operation : world.server.operations()) {
-            var described = description.operations().get(operation.method() + " " + operation.path());
+            var described = description.operation(operation.method() + " " + operation.path());
             switch (operation) {
-                case Operation.Open _ -> assertThat(described.has("security")).as(operation.path()).isTrue();
+                case Operation.Open _ ->
+                        assertThat(described.has("security")).as(operation.path()).isTrue();
                 case Operation.Keyed keyed -> {
-                    assertThat(described.path("x-role").asText()).as(operation.path()).isEqualTo(keyed.access().name().toLowerCase(Locale.ROOT));
-                    var repeats = described.path("parameters").toString().contains("IdempotencyKey");
-                    assertThat(repeats).as(operation.path()).isEqualTo(keyed.repeat() == Operation.Repeat.REMEMBERED);
+                    assertThat(described.path("x-role").asText())
+                            .as(operation.path())
+                            .isEqualTo(keyed.access().name().toLowerCase(Locale.ROOT));
+                    var repeats =
+                            described.path("parameters").toString().contains("IdempotencyKey");
+                    assertThat(repeats)
+                            .as(operation.path())
+                            .isEqualTo(keyed.repeat() == Operation.Repeat.REMEMBERED);
                 }
             }
         }
@@ -65,32 +72,50 @@ class OpenApiTest {
     @Test
     void namesExactlyTheFieldsThatAreRead() {
         var id = world.campaign("email,first_name\nann@mail.example,Ann\n");
-        var paths = Map.of("/v1/campaigns/{id}", "/v1/campaigns/" + id, "/v1/templates/{id}", "/v1/templates/tmpl_1",
-                "/v1/templates/{id}/preview", "/v1/templates/tmpl_1/preview", "/v1/routes/{name}", "/v1/routes/new");
+        var paths =
+                Map.of(
+                        "/v1/campaigns/{id}",
+                        "/v1/campaigns/" + id,
+                        "/v1/templates/{id}",
+                        "/v1/templates/tmpl_1",
+                        "/v1/templates/{id}/preview",
+                        "/v1/templates/tmpl_1/preview",
+                        "/v1/routes/{name}",
+                        "/v1/routes/new");
 
-        description.operations().forEach((operation, described) -> {
-            var schema = description.requestSchema(described);
-            if (schema.isMissingNode()) return;
-            var body = new ObjectMapper().createObjectNode().put("nobody_reads_this", 1);
-            description.properties(schema).keySet().forEach(body::putNull);
-            nested(schema, body);
-            var parts = operation.split(" ");
+        description
+                .operations()
+                .forEach((operation, described) -> {
+                    var schema = description.requestSchema(described);
+                    if (schema.isMissingNode()) return;
+                    var body = new ObjectMapper().createObjectNode().put("nobody_reads_this", 1);
+                    description.properties(schema).keySet().forEach(body::putNull);
+                    nested(schema, body);
+                    var parts = operation.split(" ");
 
-            var answered = world.request(parts[0], paths.getOrDefault(parts[1], parts[1])).with("If-Match", "*").json(body.toString()).send();
+                    var answered =
+                            world.request(parts[0], paths.getOrDefault(parts[1], parts[1]))
+                                    .with("If-Match", "*")
+                                    .json(body.toString())
+                                    .send();
 
-            assertThat(answered.errors().stream().filter(error -> error.endsWith("unknown_field")))
-                    .as(operation)
-                    .containsExactly("/nobody_reads_this unknown_field");
-        });
+                    assertThat(
+                                    answered.errors().stream()
+                                            .filter(error -> error.endsWith("unknown_field")))
+                            .as(operation)
+                            .containsExactly("/nobody_reads_this unknown_field");
+                });
     }
 
     /// Objects of objects: their fields too.
     private void nested(JsonNode schema, ObjectNode body) {
-        description.properties(schema).forEach((name, property) -> {
-            var inner = property.has("oneOf") ? property.path("oneOf").get(1) : property;
-            var fields = description.properties(inner).keySet();
-            if (!fields.isEmpty()) fields.forEach(body.putObject(name)::putNull);
-        });
+        description
+                .properties(schema)
+                .forEach((name, property) -> {
+                    var inner = property.has("oneOf") ? property.path("oneOf").get(1) : property;
+                    var fields = description.properties(inner).keySet();
+                    if (!fields.isEmpty()) fields.forEach(body.putObject(name)::putNull);
+                });
     }
 
     @Test
@@ -99,7 +124,9 @@ class OpenApiTest {
 
         for (var said : conversation()) {
             var schema = description.answer(said.operation(), said.answered().status());
-            assertThat(description.differences(schema, said.answered().json())).as(said.operation()).isEmpty();
+            assertThat(description.differences(schema, said.answered().json()))
+                    .as(said.operation())
+                    .isEmpty();
             if (said.answered().status() < 300) seen.add(said.operation());
         }
 
@@ -108,10 +135,12 @@ class OpenApiTest {
 
     private Set<String> withJsonAnswers() {
         var names = new HashSet<String>();
-        description.operations().forEach((name, described) -> {
-            var content = described.path("responses").toString();
-            if (content.contains("\"application/json\"")) names.add(name);
-        });
+        description
+                .operations()
+                .forEach((name, described) -> {
+                    var content = described.path("responses").toString();
+                    if (content.contains("\"application/json\"")) names.add(name);
+                });
         return names;
     }
 
@@ -134,17 +163,37 @@ class OpenApiTest {
         say("POST", "/v1/lists", "/v1/lists", "{\"name\":\"a\"}");
         say("GET", "/v1/lists", "/v1/lists", "");
         say("GET", "/v1/lists/list_1", "/v1/lists/{id}", "");
-        said.add(new Said("PUT /v1/lists/{id}/contacts",
-                world.request("PUT", "/v1/lists/list_1/contacts").csv("email\nann@mail.example\nnobody\n").send()));
-        say("POST", "/v1/templates", "/v1/templates", "{\"name\":\"a\",\"html\":\"<p>{{ x }}</p>\"}");
+        said.add(
+                new Said(
+                        "PUT /v1/lists/{id}/contacts",
+                        world.request("PUT", "/v1/lists/list_1/contacts")
+                                .csv("email\nann@mail.example\nnobody\n")
+                                .send()));
+        say(
+                "POST",
+                "/v1/templates",
+                "/v1/templates",
+                "{\"name\":\"a\",\"html\":\"<p>{{ x }}</p>\"}");
         say("GET", "/v1/templates", "/v1/templates", "");
         say("GET", "/v1/templates/tmpl_1", "/v1/templates/{id}", "");
-        say("PUT", "/v1/templates/tmpl_2", "/v1/templates/{id}", "{\"name\":\"a\",\"html\":\"<p>{{ x }}</p>\"}");
-        say("POST", "/v1/templates/tmpl_2/preview", "/v1/templates/{id}/preview", "{\"values\":{\"x\":\"1\"}}");
+        say(
+                "PUT",
+                "/v1/templates/tmpl_2",
+                "/v1/templates/{id}",
+                "{\"name\":\"a\",\"html\":\"<p>{{ x }}</p>\"}");
+        say(
+                "POST",
+                "/v1/templates/tmpl_2/preview",
+                "/v1/templates/{id}/preview",
+                "{\"values\":{\"x\":\"1\"}}");
         say("POST", "/v1/campaigns", "/v1/campaigns", World.plan("tmpl_1", "list_1"));
         say("POST", "/v1/campaigns", "/v1/campaigns", "{\"x\":1}");
         say("GET", "/v1/campaigns", "/v1/campaigns", "");
-        say("PATCH", "/v1/campaigns/" + id, "/v1/campaigns/{id}", "{\"send_window\":null,\"throttle\":null,\"reply_to\":\"a@b.example\"}");
+        say(
+                "PATCH",
+                "/v1/campaigns/" + id,
+                "/v1/campaigns/{id}",
+                "{\"send_window\":null,\"throttle\":null,\"reply_to\":\"a@b.example\"}");
         say("PUT", "/v1/campaigns/" + id, "/v1/campaigns/{id}", World.plan("tmpl_1", "list_1"));
         say("POST", "/v1/campaigns/" + id + "/schedule", "/v1/campaigns/{id}/schedule", "");
         say("POST", "/v1/campaigns/" + id + "/schedule", "/v1/campaigns/{id}/schedule", "");
@@ -157,13 +206,21 @@ class OpenApiTest {
         say("GET", "/v1/messages/msg_1-0-0", "/v1/messages/{id}", "");
         say("GET", "/v1/messages/msg_1-0-7", "/v1/messages/{id}", "");
         say("POST", "/v1/campaigns/" + id + "/cancel", "/v1/campaigns/{id}/cancel", "");
-        say("PUT", "/v1/routes/a", "/v1/routes/{name}", "{\"target\":\"smtp://a.example:25\",\"rate_rps\":0.5}");
+        say(
+                "PUT",
+                "/v1/routes/a",
+                "/v1/routes/{name}",
+                "{\"target\":\"smtp://a.example:25\",\"rate_rps\":0.5}");
         say("GET", "/v1/routes", "/v1/routes", "");
         say("GET", "/v1/routes/a", "/v1/routes/{name}", "");
         say("POST", "/v1/suppressions", "/v1/suppressions", "{\"address\":\"ann@mail.example\"}");
         say("GET", "/v1/suppressions", "/v1/suppressions", "");
         say("GET", "/v1/suppressions/ann@mail.example", "/v1/suppressions/{address}", "");
-        say("POST", "/v1/suppressions/check", "/v1/suppressions/check", "{\"addresses\":[\"ann@mail.example\",\"b@mail.example\"]}");
+        say(
+                "POST",
+                "/v1/suppressions/check",
+                "/v1/suppressions/check",
+                "{\"addresses\":[\"ann@mail.example\",\"b@mail.example\"]}");
         say("POST", "/v1/keys", "/v1/keys", "{\"name\":\"a\",\"role\":\"reader\"}");
         say("GET", "/v1/keys", "/v1/keys", "");
         return said;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postrider.audience.RowsBuilder;
@@ -35,13 +34,18 @@ class ReportCallsTest {
         var first = new Shard(new ShardId(new CampaignId(1), 0), new Lane("google"), 4);
         var second = new Shard(new ShardId(new CampaignId(1), 1), new Lane("tail-3"), 1);
         world.messages.put(List.of(shard(first), shard(second)));
-        world.queue.add(new CampaignId(1), List.of(first, second), new ExpansionProgress(1, 2, 5, 1, true), World.START);
+        world.queue.add(
+                new CampaignId(1),
+                List.of(first, second),
+                new ExpansionProgress(1, 2, 5, 1, true),
+                World.START);
     }
 
     private NewShard shard(Shard shard) {
         var campaign = world.campaigns.find(shard.id().campaign()).orElseThrow();
         var rows = new RowsBuilder(List.of());
-        for (int i = 0; i < shard.size(); i++) rows.add("a" + shard.id().number() + i, "mail.example", Map.of());
+        for (int i = 0; i < shard.size(); i++)
+            rows.add("a" + shard.id().number() + i, "mail.example", Map.of());
         return new NewShard(shard, world.blocks.close(campaign, shard.id(), rows));
     }
 
@@ -55,8 +59,18 @@ class ReportCallsTest {
         return new Event.Intent(index, 1, AT, ROUTE);
     }
 
-    private static Event.Result result(int index, Status status, Reason reason, Reply reply, long nextAtMs) {
-        return new Event.Result(index, 1, AT + 1_000, status, reason, status == Status.BOUNCED, reply, nextAtMs, ROUTE);
+    private static Event.Result result(
+            int index, Status status, Reason reason, Reply reply, long nextAtMs) {
+        return new Event.Result(
+                index,
+                1,
+                AT + 1_000,
+                status,
+                reason,
+                status == Status.BOUNCED,
+                reply,
+                nextAtMs,
+                ROUTE);
     }
 
     @Test
@@ -66,7 +80,12 @@ class ReportCallsTest {
                 intent(0),
                 result(0, Status.DELIVERED, Reason.NONE, new Reply(250, "2.0.0", "OK"), 0),
                 intent(1),
-                result(1, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, new Reply(550, "5.1.1", "no such user"), 0),
+                result(
+                        1,
+                        Status.BOUNCED,
+                        Reason.UNKNOWN_RECIPIENT,
+                        new Reply(550, "5.1.1", "no such user"),
+                        0),
                 intent(2));
 
         var status = world.get("/v1/campaigns/" + id + "/status").json();
@@ -80,9 +99,11 @@ class ReportCallsTest {
         assertThat(status.path("in_flight").asInt()).isEqualTo(1);
         assertThat(status.path("possible_doubles").asInt()).isZero();
         assertThat(status.path("by_provider").path("google").path("total").asInt()).isEqualTo(4);
-        assertThat(status.path("by_provider").path("tail").path("counters").path("QUEUED").asInt()).isEqualTo(1);
+        assertThat(status.path("by_provider").path("tail").path("counters").path("QUEUED").asInt())
+                .isEqualTo(1);
         assertThat(status.path("expansion").path("duplicates").asInt()).isEqualTo(1);
-        assertThat(status.path("send_window").path("end").asText()).isEqualTo("2025-12-01T16:00:00Z");
+        assertThat(status.path("send_window").path("end").asText())
+                .isEqualTo("2025-12-01T16:00:00Z");
     }
 
     @Test
@@ -90,9 +111,18 @@ class ReportCallsTest {
         happened(
                 0,
                 intent(1),
-                result(1, Status.DEFERRED, Reason.GREYLISTED, new Reply(451, "4.7.1", "come again"), AT + 60_000));
+                result(
+                        1,
+                        Status.DEFERRED,
+                        Reason.GREYLISTED,
+                        new Reply(451, "4.7.1", "come again"),
+                        AT + 60_000));
 
-        var row = world.get("/v1/campaigns/" + id + "/messages?status=deferred").json().path("data").get(0);
+        var row =
+                world.get("/v1/campaigns/" + id + "/messages?status=deferred")
+                        .json()
+                        .path("data")
+                        .get(0);
 
         assertThat(row.path("id").asText()).isEqualTo("msg_1-0-1");
         assertThat(row.path("recipient").asText()).isEqualTo("a01@mail.example");
@@ -101,21 +131,38 @@ class ReportCallsTest {
         assertThat(row.path("reason").asText()).isEqualTo("greylisted");
         assertThat(row.path("attempts").asInt()).isEqualTo(1);
         assertThat(row.path("route").asText()).isEqualTo("relay");
-        assertThat(row.path("reply").toString()).isEqualTo("{\"code\":451,\"enhanced_code\":\"4.7.1\",\"text\":\"come again\"}");
-        assertThat(Instant.parse(row.path("next_attempt_at").asText())).isEqualTo(World.START.plusSeconds(60));
+        assertThat(row.path("reply").toString())
+                .isEqualTo("{\"code\":451,\"enhanced_code\":\"4.7.1\",\"text\":\"come again\"}");
+        assertThat(Instant.parse(row.path("next_attempt_at").asText()))
+                .isEqualTo(World.START.plusSeconds(60));
     }
 
     @Test
     void pagesThroughMessagesOfSomeStatuses() {
-        happened(0, intent(2), result(2, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, new Reply(550, "5.1.1", "no"), 0));
+        happened(
+                0,
+                intent(2),
+                result(
+                        2,
+                        Status.BOUNCED,
+                        Reason.UNKNOWN_RECIPIENT,
+                        new Reply(550, "5.1.1", "no"),
+                        0));
 
         var first = world.get("/v1/campaigns/" + id + "/messages?status=QUEUED,BOUNCED&limit=3");
         var second = world.get(first.header("Link").replaceAll("<(.*)>.*", "$1"));
         var queued = world.get("/v1/campaigns/" + id + "/messages?status=QUEUED");
-        var misused = world.get("/v1/campaigns/" + id + "/messages?cursor=" + first.json().path("next_cursor").asText());
+        var misused =
+                world.get(
+                        "/v1/campaigns/"
+                                + id
+                                + "/messages?cursor="
+                                + first.json().path("next_cursor").asText());
 
-        assertThat(first.json().path("data").findValuesAsText("id")).containsExactly("msg_1-0-0", "msg_1-0-1", "msg_1-0-2");
-        assertThat(second.json().path("data").findValuesAsText("id")).containsExactly("msg_1-0-3", "msg_1-1-0");
+        assertThat(first.json().path("data").findValuesAsText("id"))
+                .containsExactly("msg_1-0-0", "msg_1-0-1", "msg_1-0-2");
+        assertThat(second.json().path("data").findValuesAsText("id"))
+                .containsExactly("msg_1-0-3", "msg_1-1-0");
         assertThat(second.json().path("has_more").asBoolean()).isFalse();
         assertThat(queued.json().path("data").size()).isEqualTo(4);
         assertThat(misused.code()).isEqualTo("invalid_cursor");
@@ -131,21 +178,40 @@ class ReportCallsTest {
 
     @Test
     void tellsTheHistoryOfAMessage() {
-        happened(0, intent(3), result(3, Status.DELIVERED, Reason.NONE, new Reply(250, "", "OK"), 0), new Event.Closed(AT + 9_000, Reason.CANCELLED));
+        happened(
+                0,
+                intent(3),
+                result(3, Status.DELIVERED, Reason.NONE, new Reply(250, "", "OK"), 0),
+                new Event.Closed(AT + 9_000, Reason.CANCELLED));
 
         var message = world.get("/v1/messages/msg_1-0-3").json();
 
         assertThat(message.path("status").asText()).isEqualTo("DELIVERED");
-        assertThat(message.path("history").findValuesAsText("event")).containsExactly("intent", "outcome", "closed");
-        assertThat(message.path("history").get(1).path("reply").path("code").asInt()).isEqualTo(250);
+        assertThat(message.path("history").findValuesAsText("event"))
+                .containsExactly("intent", "outcome", "closed");
+        assertThat(message.path("history").get(1).path("reply").path("code").asInt())
+                .isEqualTo(250);
         assertThat(message.path("history").get(2).path("reason").asText()).isEqualTo("cancelled");
     }
 
     @Test
     void knowsNoMessagesThatAreNotThere() {
-        for (var wrong : List.of("msg_1-0-4", "msg_1-7-0", "msg_2-0-0", "msg_1-0-9999", "msg_0-0-0", "msg_x", "msg_999999999999999999-100000-0")) {
+        for (var wrong :
+                List.of(
+                        "msg_1-0-4",
+                        "msg_1-7-0",
+                        "msg_2-0-0",
+                        "msg_1-0-9999",
+                        "msg_0-0-0",
+                        "msg_x",
+                        "msg_999999999999999999-100000-0")) {
             assertThat(world.get("/v1/messages/" + wrong).status()).as(wrong).isEqualTo(404);
         }
-        assertThat(world.request("GET", "/v1/messages/msg_1-0-0").as(world.stranger).send().status()).isEqualTo(404);
+        assertThat(
+                        world.request("GET", "/v1/messages/msg_1-0-0")
+                                .as(world.stranger)
+                                .send()
+                                .status())
+                .isEqualTo(404);
     }
 }

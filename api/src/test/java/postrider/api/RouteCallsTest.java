@@ -8,7 +8,8 @@ import postrider.campaign.ProjectId;
 import postrider.desk.RouteSecrets;
 
 class RouteCallsTest {
-    private static final String WITH_SECRET = "{\"target\":\"smtp://relay.example:587\",\"user\":\"shop\",\"password\":\"s3cret\"}";
+    private static final String WITH_SECRET =
+            "{\"target\":\"smtp://relay.example:587\",\"user\":\"shop\",\"password\":\"s3cret\"}";
 
     private final World world = new World();
 
@@ -23,12 +24,15 @@ class RouteCallsTest {
 
     private RouteSecrets.Secret secret() {
         var route = world.routes.find(ProjectId.FIRST, "relay").orElseThrow();
-        return new RouteSecrets(world.vault).open(ProjectId.FIRST, "relay", route.sealedSecret()).orElseThrow();
+        return new RouteSecrets(world.vault)
+                .open(ProjectId.FIRST, "relay", route.sealedSecret())
+                .orElseThrow();
     }
 
     @Test
     void putsShowsAndRemovesARoute() {
-        var created = put("{\"target\":\"smtp://relay.example:25\",\"connections\":5,\"rate_rps\":250}");
+        var created =
+                put("{\"target\":\"smtp://relay.example:25\",\"connections\":5,\"rate_rps\":250}");
         var replaced = put("{\"target\":\"smtp://relay.example:2525\"}");
         var one = world.get("/v1/routes/relay");
         var all = world.get("/v1/routes");
@@ -51,7 +55,9 @@ class RouteCallsTest {
         var created = put(WITH_SECRET);
 
         assertThat(created.json().path("has_secret").asBoolean()).isTrue();
-        assertThat(created.http().body() + world.get("/v1/routes").http().body()).doesNotContain("s3cret").doesNotContain("shop");
+        assertThat(created.http().body() + world.get("/v1/routes").http().body())
+                .doesNotContain("s3cret")
+                .doesNotContain("shop");
         assertThat(secret()).isEqualTo(new RouteSecrets.Secret("shop", "s3cret"));
     }
 
@@ -73,14 +79,22 @@ class RouteCallsTest {
     @Test
     void refusesWhatIsNoRoute() {
         var empty = put("{}");
-        var wrong = put("{\"target\":\"http://relay.example\",\"connections\":0,\"rate\":5,\"user\":\"a\"}");
+        var wrong =
+                put(
+                        "{\"target\":\"http://relay.example\",\"connections\":0,\"rate\":5,\"user\":\"a\"}");
         var open = put("{\"target\":\"smtp://user:secret@relay.example:25\"}");
-        var name = world.request("PUT", "/v1/routes/Relay!").json("{\"target\":\"smtp://relay.example:25\"}").send();
+        var name =
+                world.request("PUT", "/v1/routes/Relay!")
+                        .json("{\"target\":\"smtp://relay.example:25\"}")
+                        .send();
 
         assertThat(empty.errors()).containsExactly("/target required");
         assertThat(wrong.errors())
                 .containsExactlyInAnyOrder(
-                        "/target invalid_target", "/connections out_of_range", "/rate unknown_field", "/password required");
+                        "/target invalid_target",
+                        "/connections out_of_range",
+                        "/rate unknown_field",
+                        "/password required");
         assertThat(open.errors()).containsExactly("/target secret_in_target");
         assertThat(name.status()).isEqualTo(422);
     }
@@ -89,8 +103,10 @@ class RouteCallsTest {
     void keepsProjectsApart() {
         put(WITH_SECRET);
 
-        assertThat(world.request("GET", "/v1/routes/relay").as(world.stranger).send().status()).isEqualTo(404);
-        assertThat(world.request("DELETE", "/v1/routes/relay").as(world.stranger).send().status()).isEqualTo(404);
+        assertThat(world.request("GET", "/v1/routes/relay").as(world.stranger).send().status())
+                .isEqualTo(404);
+        assertThat(world.request("DELETE", "/v1/routes/relay").as(world.stranger).send().status())
+                .isEqualTo(404);
         assertThat(world.get("/v1/routes/relay").status()).isEqualTo(200);
     }
 }

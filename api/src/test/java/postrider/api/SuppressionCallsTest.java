@@ -16,7 +16,10 @@ class SuppressionCallsTest {
 
     @Test
     void holdsAnAddressAsSoonAsItHasAnswered() {
-        var answered = world.post("/v1/suppressions", "{\"address\":\"Ann@Mail.example\",\"reason\":\"complaint\"}");
+        var answered =
+                world.post(
+                        "/v1/suppressions",
+                        "{\"address\":\"Ann@Mail.example\",\"reason\":\"complaint\"}");
 
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.json().path("suppressed").asInt()).isEqualTo(1);
@@ -26,10 +29,14 @@ class SuppressionCallsTest {
 
     @Test
     void tellsAndTakesBack() {
-        world.post("/v1/suppressions", "{\"addresses\":[\"ann@mail.example\",\"b+c@mail.example\"]}");
+        world.post(
+                "/v1/suppressions", "{\"addresses\":[\"ann@mail.example\",\"b+c@mail.example\"]}");
 
         var one = world.get("/v1/suppressions/B+c@mail.example");
-        var checked = world.post("/v1/suppressions/check", "{\"addresses\":[\"ann@mail.example\",\"x@mail.example\"]}");
+        var checked =
+                world.post(
+                        "/v1/suppressions/check",
+                        "{\"addresses\":[\"ann@mail.example\",\"x@mail.example\"]}");
         var all = world.get("/v1/suppressions");
         var removed = world.request("DELETE", "/v1/suppressions/ann@mail.example").send();
         var again = world.request("DELETE", "/v1/suppressions/ann@mail.example").send();
@@ -49,7 +56,8 @@ class SuppressionCallsTest {
 
     @Test
     void pagesByHash() {
-        for (int i = 0; i < 5; i++) world.post("/v1/suppressions", "{\"address\":\"a" + i + "@mail.example\"}");
+        for (int i = 0; i < 5; i++)
+            world.post("/v1/suppressions", "{\"address\":\"a" + i + "@mail.example\"}");
 
         var first = world.get("/v1/suppressions?limit=3");
         var second = world.get(first.header("Link").replaceAll("<(.*)>.*", "$1"));
@@ -61,12 +69,19 @@ class SuppressionCallsTest {
 
     @Test
     void refusesAllIfOneIsNoAddress() {
-        var answered = world.post("/v1/suppressions", "{\"addresses\":[\"ann@mail.example\",\"nobody\",7],\"reason\":\"hate\"}");
+        var answered =
+                world.post(
+                        "/v1/suppressions",
+                        "{\"addresses\":[\"ann@mail.example\",\"nobody\",7],\"reason\":\"hate\"}");
 
         assertThat(answered.errors())
-                .containsExactlyInAnyOrder("/addresses/1 invalid_address", "/addresses/2 invalid_address", "/reason unknown_value");
+                .containsExactlyInAnyOrder(
+                        "/addresses/1 invalid_address",
+                        "/addresses/2 invalid_address",
+                        "/reason unknown_value");
         assertThat(world.board.holds(ProjectId.FIRST, "ann@mail.example")).isFalse();
-        assertThat(world.post("/v1/suppressions", "{}").errors()).containsExactly("/addresses required");
+        assertThat(world.post("/v1/suppressions", "{}").errors())
+                .containsExactly("/addresses required");
         assertThat(world.get("/v1/suppressions/nobody").status()).isEqualTo(404);
     }
 }

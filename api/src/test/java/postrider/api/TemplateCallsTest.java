@@ -16,13 +16,29 @@ class TemplateCallsTest {
 
     @Test
     void keepsVersions() {
-        var created = world.post("/v1/templates", "{\"name\":\"Sale\",\"html\":\"<p>1</p>\",\"text\":\"1\"}");
+        var created =
+                world.post(
+                        "/v1/templates",
+                        "{\"name\":\"Sale\",\"html\":\"<p>1</p>\",\"text\":\"1\"}");
         var path = created.header("Location");
 
-        var without = world.request("PUT", path).json("{\"name\":\"Sale\",\"html\":\"<p>2</p>\"}").send();
-        var edited = world.request("PUT", path).with("If-Match", created.header("ETag")).json("{\"name\":\"Sale\",\"html\":\"<p>2</p>\"}").send();
-        var late = world.request("PUT", path).with("If-Match", created.header("ETag")).json("{\"name\":\"Sale\",\"html\":\"<p>3</p>\"}").send();
-        var weak = world.request("PUT", path).with("If-Match", "W/" + edited.header("ETag")).json("{\"name\":\"Sale\",\"html\":\"<p>3</p>\"}").send();
+        var without =
+                world.request("PUT", path).json("{\"name\":\"Sale\",\"html\":\"<p>2</p>\"}").send();
+        var edited =
+                world.request("PUT", path)
+                        .with("If-Match", created.header("ETag"))
+                        .json("{\"name\":\"Sale\",\"html\":\"<p>2</p>\"}")
+                        .send();
+        var late =
+                world.request("PUT", path)
+                        .with("If-Match", created.header("ETag"))
+                        .json("{\"name\":\"Sale\",\"html\":\"<p>3</p>\"}")
+                        .send();
+        var weak =
+                world.request("PUT", path)
+                        .with("If-Match", "W/" + edited.header("ETag"))
+                        .json("{\"name\":\"Sale\",\"html\":\"<p>3</p>\"}")
+                        .send();
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().path("id").asText()).isEqualTo("tmpl_1");
@@ -39,7 +55,9 @@ class TemplateCallsTest {
         var answered = world.post("/v1/templates", "{\"html\":\"<p>{{ name</p>\",\"body\":\"x\"}");
 
         assertThat(answered.status()).isEqualTo(422);
-        assertThat(answered.errors()).containsExactlyInAnyOrder("/name required", "/body unknown_field", "/html template_syntax");
+        assertThat(answered.errors())
+                .containsExactlyInAnyOrder(
+                        "/name required", "/body unknown_field", "/html template_syntax");
     }
 
     @Test
@@ -57,11 +75,17 @@ class TemplateCallsTest {
     void showsTheMailThatValuesMake() {
         var id = world.template("<p>Hi {{ first_name }}</p>");
 
-        var shown = world.post("/v1/templates/" + id + "/preview", "{\"subject\":\"For {{ first_name }}\",\"values\":{\"first_name\":\"Ann\"}}");
+        var shown =
+                world.post(
+                        "/v1/templates/" + id + "/preview",
+                        "{\"subject\":\"For {{ first_name }}\",\"values\":{\"first_name\":\"Ann\"}}");
         var missing = world.post("/v1/templates/" + id + "/preview", "{}");
-        var wrong = world.post("/v1/templates/" + id + "/preview", "{\"values\":{\"first_name\":7}}");
+        var wrong =
+                world.post("/v1/templates/" + id + "/preview", "{\"values\":{\"first_name\":7}}");
 
-        assertThat(shown.json().path("mail").asText()).contains("Subject: For Ann").contains("<p>Hi Ann</p>");
+        assertThat(shown.json().path("mail").asText())
+                .contains("Subject: For Ann")
+                .contains("<p>Hi Ann</p>");
         assertThat(shown.json().path("variables").toString()).isEqualTo("[\"first_name\"]");
         assertThat(missing.errors()).containsExactly("/html unknown_variable");
         assertThat(wrong.errors()).containsExactly("/values/first_name wrong_type");
@@ -71,9 +95,23 @@ class TemplateCallsTest {
     void knowsNothingOfOtherProjects() {
         var id = world.template("<p>1</p>");
 
-        assertThat(world.request("GET", "/v1/templates/" + id).as(world.stranger).send().status()).isEqualTo(404);
-        assertThat(world.request("PUT", "/v1/templates/" + id).as(world.stranger).json("{}").send().status()).isEqualTo(404);
-        assertThat(world.request("GET", "/v1/templates").as(world.stranger).send().json().path("data").size()).isZero();
+        assertThat(world.request("GET", "/v1/templates/" + id).as(world.stranger).send().status())
+                .isEqualTo(404);
+        assertThat(
+                        world.request("PUT", "/v1/templates/" + id)
+                                .as(world.stranger)
+                                .json("{}")
+                                .send()
+                                .status())
+                .isEqualTo(404);
+        assertThat(
+                        world.request("GET", "/v1/templates")
+                                .as(world.stranger)
+                                .send()
+                                .json()
+                                .path("data")
+                                .size())
+                .isZero();
     }
 
     @Test
@@ -86,7 +124,8 @@ class TemplateCallsTest {
             var created = world.post("/v1/templates", json.writeValueAsString(body));
 
             assertThat(created.status()).as(text).isEqualTo(201);
-            assertThat(world.get(created.header("Location")).json().path("text").asText()).isEqualTo(text);
+            assertThat(world.get(created.header("Location")).json().path("text").asText())
+                    .isEqualTo(text);
         }
     }
 }

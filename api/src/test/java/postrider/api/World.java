@@ -6,13 +6,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,8 +38,8 @@ import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
-import postrider.desk.ApiKey.Role;
 import postrider.desk.ApiKey;
+import postrider.desk.ApiKey.Role;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
@@ -100,37 +101,51 @@ final class World implements AutoCloseable {
 
     World(ApiLimits limits) {
         var composers = new BraceComposers();
-        var desk = new CampaignDesk(campaigns, templates, lists, routes, composers, vault, () -> {}, clock);
-        var parts = new ApiParts(
-                desk,
-                new ListDesk(lists, vault, ring, seal, clock),
-                new Reports(messages, queue, blocks, new Pace(clock)),
-                campaigns,
-                templates,
-                lists,
-                routes,
-                suppressions,
-                board,
-                hasher,
-                keys,
-                idempotency,
-                vault,
-                composers,
-                World::targetProblems,
-                meters,
-                () -> trouble,
-                clock);
+        var desk =
+                new CampaignDesk(
+                        campaigns, templates, lists, routes, composers, vault, () -> {}, clock);
+        var parts =
+                new ApiParts(
+                        desk,
+                        new ListDesk(lists, vault, ring, seal, clock),
+                        new Reports(messages, queue, blocks, new Pace(clock)),
+                        campaigns,
+                        templates,
+                        lists,
+                        routes,
+                        suppressions,
+                        board,
+                        hasher,
+                        keys,
+                        idempotency,
+                        vault,
+                        composers,
+                        World::targetProblems,
+                        meters,
+                        () -> trouble,
+                        clock);
         server = ApiServer.start(new ApiConfig("127.0.0.1", 0, limits), parts);
     }
 
     private static List<Problem> targetProblems(String target) {
         if (target.startsWith("smtp://")) return List.of();
-        return List.of(new Problem("/target", "invalid_target", "a target is like smtp://relay.example:25"));
+        return List.of(
+                new Problem(
+                        "/target", "invalid_target", "a target is like smtp://relay.example:25"));
     }
 
     String key(ProjectId project, Role role) {
         var text = KeyText.fresh(new SecureRandom());
-        keys.create(new ApiKey(0, project, role.text(), role, KeyText.hash(text), START, Optional.empty(), Optional.empty()));
+        keys.create(
+                new ApiKey(
+                        0,
+                        project,
+                        role.text(),
+                        role,
+                        KeyText.hash(text),
+                        START,
+                        Optional.empty(),
+                        Optional.empty()));
         return text;
     }
 
@@ -154,7 +169,10 @@ final class World implements AutoCloseable {
 
         /// The pointers and codes of all errors.
         List<String> errors() {
-            return json.path("errors").valueStream().map(e -> e.path("pointer").asText() + " " + e.path("code").asText()).toList();
+            return json.path("errors")
+                    .valueStream()
+                    .map(e -> e.path("pointer").asText() + " " + e.path("code").asText())
+                    .toList();
         }
     }
 
@@ -239,10 +257,15 @@ final class World implements AutoCloseable {
 
     /// The status that a request line gets which no proper client would send.
     int rawStatus(String line) {
-        try (var socket = new Socket("127.0.0.1", server.port())) {
-            var request = line + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + admin + "\r\n\r\n";
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            var request =
+                    line
+                            + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                            + admin
+                            + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            var answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             return Integer.parseInt(answer.substring(9, 12));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -257,7 +280,10 @@ final class World implements AutoCloseable {
     }
 
     String template(String html) {
-        return post("/v1/templates", "{\"name\":\"Sale\",\"html\":\"" + html + "\"}").json().path("id").asText();
+        return post("/v1/templates", "{\"name\":\"Sale\",\"html\":\"" + html + "\"}")
+                .json()
+                .path("id")
+                .asText();
     }
 
     void route() {
@@ -267,12 +293,18 @@ final class World implements AutoCloseable {
     /// A campaign that can be scheduled.
     String campaign(String csv) {
         route();
-        return post("/v1/campaigns", plan(template("<p>Hi {{ first_name }}</p>"), list(csv))).json().path("id").asText();
+        return post("/v1/campaigns", plan(template("<p>Hi {{ first_name }}</p>"), list(csv)))
+                .json()
+                .path("id")
+                .asText();
     }
 
     /// Gives the campaign one message, which is refused for good, and one that waits.
     void deliverOne(String campaign) {
-        var found = campaigns.find(new CampaignId(Long.parseLong(campaign.substring("cmp_".length())))).orElseThrow();
+        var found =
+                campaigns
+                        .find(new CampaignId(Long.parseLong(campaign.substring("cmp_".length()))))
+                        .orElseThrow();
         var shard = new Shard(new ShardId(found.id(), 0), new Lane("google"), 2);
         var rows = new RowsBuilder(List.of());
         rows.add("ann", "mail.example", Map.of());
@@ -288,14 +320,24 @@ final class World implements AutoCloseable {
                         1,
                         List.of(
                                 new Event.Intent(0, 1, at, 1),
-                                new Event.Result(0, 1, at, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, true, reply, 0, 1))));
+                                new Event.Result(
+                                        0,
+                                        1,
+                                        at,
+                                        Status.BOUNCED,
+                                        Reason.UNKNOWN_RECIPIENT,
+                                        true,
+                                        reply,
+                                        0,
+                                        1))));
     }
 
     static String plan(String template, String list) {
         return """
-                {"from":"marketing@example.com","subject":"Black Friday!","template_id":"%s","recipient_list_id":"%s",
-                "send_window":{"start":"2025-12-01T10:00Z","end":"2025-12-01T16:00Z"},
-                "throttle":{"global_rps":1000,"per_mx_rps":100}}"""
+        {"from":"marketing@example.com","subject":"Black Friday!","template_id":"%s","recipient_list_id":"%s",
+        "send_window":{"start":"2025-12-01T10:00Z","end":"2025-12-01T16:00Z"},
+        "throttle":{"global_rps":1000,"per_mx_rps":100}}\
+        """
                 .formatted(template, list);
     }
 

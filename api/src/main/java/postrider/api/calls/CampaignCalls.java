@@ -49,7 +49,8 @@ public final class CampaignCalls {
     private Response create(Call call) throws IOException {
         var plan = plan(call.project(), call.fields());
         var campaign = Answers.done(desk.create(call.project(), plan));
-        return Response.created(PlanWriter.campaign(campaign), "/v1/campaigns/" + campaign.id()).tagged(campaign.version());
+        return Response.created(PlanWriter.campaign(campaign), "/v1/campaigns/" + campaign.id())
+                .tagged(campaign.version());
     }
 
     private Response list(Call call) {
@@ -58,7 +59,9 @@ public final class CampaignCalls {
         var cursor = query.text("cursor");
         query.check();
         var scope = "campaigns " + call.project();
-        var before = cursor.map(text -> Long.parseLong(cursors.read(scope, text))).orElse(Long.MAX_VALUE);
+        var before =
+                cursor.map(text -> Long.parseLong(cursors.read(scope, text)))
+                        .orElse(Long.MAX_VALUE);
         var read = campaigns.list(call.project(), before, limit + 1);
         return Page.of(read, limit, last -> cursors.write(scope, Long.toString(last.id().value())))
                 .response(call, PlanWriter::campaign);
@@ -87,12 +90,16 @@ public final class CampaignCalls {
     private Response patch(Call call) throws IOException {
         var campaign = found(call, desk);
         EntityTags.require(call, campaign.version());
-        return edited(call, campaign, Fields.of(Json.merged(PlanWriter.plan(campaign.plan()), call.json())));
+        return edited(
+                call,
+                campaign,
+                Fields.of(Json.merged(PlanWriter.plan(campaign.plan()), call.json())));
     }
 
     private Response edited(Call call, Campaign campaign, Fields fields) {
         var plan = plan(call.project(), fields);
-        return shown(Answers.done(desk.edit(call.project(), campaign.id(), campaign.version(), plan)));
+        return shown(
+                Answers.done(desk.edit(call.project(), campaign.id(), campaign.version(), plan)));
     }
 
     /// Refuses with all problems at once: those of form, and those of what it refers to.
@@ -103,7 +110,9 @@ public final class CampaignCalls {
         if (problems.isEmpty()) return plan;
         var places = new HashSet<String>();
         problems.forEach(problem -> places.add(problem.pointer()));
-        desk.problems(project, plan).stream().filter(problem -> !places.contains(problem.pointer())).forEach(problems::add);
+        desk.problems(project, plan).stream()
+                .filter(problem -> !places.contains(problem.pointer()))
+                .forEach(problems::add);
         throw Refusal.invalid(problems);
     }
 

@@ -33,10 +33,22 @@ public final class HealthCalls {
 
     public List<Operation> operations() {
         return List.of(
-                open("/health", Access.ANYONE, () -> Response.ok(Json.object().put("status", "up"))),
+                open(
+                        "/health",
+                        Access.ANYONE,
+                        () -> Response.ok(Json.object().put("status", "up"))),
                 open("/ready", Access.ANYONE, this::ready),
-                open("/metrics", Access.LOOPBACK, () -> Response.text("text/plain; version=0.0.4; charset=utf-8", meters.scrape())),
-                open("/v1/openapi.yaml", Access.ANYONE, () -> Response.text("application/yaml; charset=utf-8", description)));
+                open(
+                        "/metrics",
+                        Access.LOOPBACK,
+                        () ->
+                                Response.text(
+                                        "text/plain; version=0.0.4; charset=utf-8",
+                                        meters.scrape())),
+                open(
+                        "/v1/openapi.yaml",
+                        Access.ANYONE,
+                        () -> Response.text("application/yaml; charset=utf-8", description)));
     }
 
     private static Operation open(String path, Access access, Operation.OpenAction action) {
@@ -44,9 +56,11 @@ public final class HealthCalls {
     }
 
     private Response ready() {
-        readiness.trouble().ifPresent(trouble -> {
-            throw new Refusal(503, "not_ready", trouble);
-        });
+        readiness
+                .trouble()
+                .ifPresent(trouble -> {
+                    throw new Refusal(503, "not_ready", trouble);
+                });
         return Response.ok(Json.object().put("status", "ready"));
     }
 }

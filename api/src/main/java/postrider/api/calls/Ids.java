@@ -35,7 +35,9 @@ final class Ids {
     private static Optional<Long> number(String text, String prefix) {
         if (!text.startsWith(prefix)) return Optional.empty();
         var digits = text.substring(prefix.length());
-        return NUMBER.matcher(digits).matches() ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+        return NUMBER.matcher(digits).matches()
+                ? Optional.of(Long.parseLong(digits))
+                : Optional.empty();
     }
 
     /// The id in the path; 404 if it is of no such form, for then there is no such thing.

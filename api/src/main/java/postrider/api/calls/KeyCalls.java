@@ -31,7 +31,8 @@ public final class KeyCalls {
     public List<Operation> operations() {
         return List.of(
                 Operation.post("/v1/keys", Role.ADMIN, this::create),
-                new Operation.Keyed("GET", "/v1/keys", Access.ADMIN, Operation.Repeat.HARMLESS, this::list),
+                new Operation.Keyed(
+                        "GET", "/v1/keys", Access.ADMIN, Operation.Repeat.HARMLESS, this::list),
                 Operation.delete("/v1/keys/{id}", Role.ADMIN, this::revoke));
     }
 
@@ -40,16 +41,29 @@ public final class KeyCalls {
         fields.require("name");
         fields.require("role");
         var name = fields.line("name", ApiKey.NAME_MAX).orElse("");
-        if (name.isBlank() && fields.problems().isEmpty()) fields.problem("name", "blank", "a name says something");
+        if (name.isBlank() && fields.problems().isEmpty())
+            fields.problem("name", "blank", "a name says something");
         var role = fields.choice("role", List.of(Role.values()), Role::text).orElse(Role.READER);
         var expires = PlanReader.time(fields, "expires_at");
         var now = clock.instant();
-        if (expires.isPresent() && !expires.get().isAfter(now)) fields.problem("expires_at", "in_the_past", "a key expires in the future");
+        if (expires.isPresent() && !expires.get().isAfter(now))
+            fields.problem("expires_at", "in_the_past", "a key expires in the future");
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
         var text = KeyText.fresh(random);
-        var key = keys.create(new ApiKey(0, call.project(), name, role, KeyText.hash(text), now, expires, Optional.empty()));
-        return Response.created(json(key).put("key", text), "/v1/keys/key_" + key.id()).repeatedAs(json(key).putNull("key"));
+        var key =
+                keys.create(
+                        new ApiKey(
+                                0,
+                                call.project(),
+                                name,
+                                role,
+                                KeyText.hash(text),
+                                now,
+                                expires,
+                                Optional.empty()));
+        return Response.created(json(key).put("key", text), "/v1/keys/key_" + key.id())
+                .repeatedAs(json(key).putNull("key"));
     }
 
     private Response list(Call call) {
@@ -62,9 +76,13 @@ public final class KeyCalls {
     private Response revoke(Call call) {
         long id = Ids.inPath(call, "key", Ids::key);
         if (id == call.key().id()) {
-            throw new Refusal(409, "own_key", "a key does not revoke itself: use another key of the role admin");
+            throw new Refusal(
+                    409,
+                    "own_key",
+                    "a key does not revoke itself: use another key of the role admin");
         }
-        if (!keys.revoke(call.project(), id, clock.instant())) throw Refusal.missing("key key_" + id);
+        if (!keys.revoke(call.project(), id, clock.instant()))
+            throw Refusal.missing("key key_" + id);
         return Response.none();
     }
 

@@ -49,7 +49,8 @@ public final class ListCalls {
         var fields = call.fields();
         fields.require("name");
         var name = fields.line("name", RecipientList.NAME_MAX).orElse("");
-        if (name.isBlank() && fields.problems().isEmpty()) fields.problem("name", "blank", "a name says something");
+        if (name.isBlank() && fields.problems().isEmpty())
+            fields.problem("name", "blank", "a name says something");
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
         var list = desk.create(call.project(), name);
@@ -62,7 +63,9 @@ public final class ListCalls {
         var cursor = query.text("cursor");
         query.check();
         var scope = "lists " + call.project();
-        var before = cursor.map(text -> Long.parseLong(cursors.read(scope, text))).orElse(Long.MAX_VALUE);
+        var before =
+                cursor.map(text -> Long.parseLong(cursors.read(scope, text)))
+                        .orElse(Long.MAX_VALUE);
         var read = lists.list(call.project(), before, limit + 1);
         return Page.of(read, limit, last -> cursors.write(scope, Long.toString(last.id().value())))
                 .response(call, ListCalls::json);
@@ -112,7 +115,8 @@ public final class ListCalls {
             throw new Refusal(
                     422,
                     "too_many_fields",
-                    "with these columns the list would have more than " + RecipientList.FIELDS_MAX
+                    "with these columns the list would have more than "
+                            + RecipientList.FIELDS_MAX
                             + " fields: leave some out. Nothing was added");
         }
     }
@@ -120,25 +124,32 @@ public final class ListCalls {
     private static UploadFormat format(Call call) {
         return call.header("Content-Type")
                 .flatMap(UploadFormat::ofContentType)
-                .orElseThrow(() -> new Refusal(
-                        415,
-                        "unsupported_media_type",
-                        "send contacts as Content-Type: text/csv or application/x-ndjson"));
+                .orElseThrow(() ->
+                        new Refusal(
+                                415,
+                                "unsupported_media_type",
+                                "send contacts as Content-Type: text/csv or application/x-ndjson"));
     }
 
     private String overSize() {
-        return "an upload is at most " + limits.uploadBytesMax() + " bytes: split it, or send it in gzip form";
+        return "an upload is at most "
+                + limits.uploadBytesMax()
+                + " bytes: split it, or send it in gzip form";
     }
 
     private static Refusal tooLarge(String detail) {
         return new Refusal(413, "too_large", detail + ". Nothing was added");
     }
 
-    private void read(Call call, UploadFormat format, ContactUpload upload) throws IOException, UnreadableUpload {
+    private void read(Call call, UploadFormat format, ContactUpload upload)
+            throws IOException, UnreadableUpload {
         // Left open: the server ends the stream with the request.
         @SuppressWarnings("resource")
         var body = new BoundedStream(call.stream(), limits.uploadBytesMax(), overSize());
-        var gzip = call.header("Content-Encoding").filter(coding -> coding.strip().equalsIgnoreCase("gzip")).isPresent();
+        var gzip =
+                call.header("Content-Encoding")
+                        .filter(coding -> coding.strip().equalsIgnoreCase("gzip"))
+                        .isPresent();
         if (gzip) ContactRows.readGzip(body, format, upload);
         else ContactRows.read(body, format, upload);
     }
@@ -155,6 +166,9 @@ public final class ListCalls {
     }
 
     private static ObjectNode json(ContactUpload.RowError error) {
-        return Json.object().put("row", error.row()).put("code", error.code()).put("detail", error.detail());
+        return Json.object()
+                .put("row", error.row())
+                .put("code", error.code())
+                .put("detail", error.detail());
     }
 }

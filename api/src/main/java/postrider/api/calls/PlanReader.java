@@ -29,8 +29,10 @@ public final class PlanReader {
     private static final int ID_TEXT_MAX = 40;
     private static final int ROUTE_NAME_MAX = 40;
     private static final int TIME_TEXT_MAX = 64;
-    private static final String DURATION = "this must be a duration such as \"1m\", \"4h\" or \"PT1M\", from 1s to 366d";
-    private static final String TIME = "this must be a time with an offset, such as \"2025-12-01T10:00Z\"";
+    private static final String DURATION =
+            "this must be a duration such as \"1m\", \"4h\" or \"PT1M\", from 1s to 366d";
+    private static final String TIME =
+            "this must be a time with an offset, such as \"2025-12-01T10:00Z\"";
 
     private final Fields fields;
 
@@ -50,21 +52,34 @@ public final class PlanReader {
                 fields.line("from_name", CampaignPlan.NAME_MAX).orElse(""),
                 fields.line("reply_to", ADDRESS_TEXT_MAX),
                 subject(),
-                fields.parsed("template_id", ID_TEXT_MAX, Ids::template, "invalid_id", "a template's id is like \"tmpl_123\"")
+                fields.parsed(
+                                "template_id",
+                                ID_TEXT_MAX,
+                                Ids::template,
+                                "invalid_id",
+                                "a template's id is like \"tmpl_123\"")
                         .orElse(new TemplateId(Long.MAX_VALUE)),
-                fields.parsed("recipient_list_id", ID_TEXT_MAX, Ids::list, "invalid_id", "a list's id is like \"list_987\"")
+                fields.parsed(
+                                "recipient_list_id",
+                                ID_TEXT_MAX,
+                                Ids::list,
+                                "invalid_id",
+                                "a list's id is like \"list_987\"")
                         .orElse(new ListId(Long.MAX_VALUE)),
                 fields.object("send_window").flatMap(PlanReader::window),
                 fields.object("throttle").map(PlanReader::throttle).orElse(ThrottleRules.NONE),
                 fields.object("retry_policy").map(PlanReader::retry).orElse(RetrySchedule.DEFAULT),
-                fields.choice("on_uncertain", List.of(OnUncertain.values()), PlanReader::text).orElse(OnUncertain.RESEND),
-                fields.choice("tracking", List.of(CampaignPlan.Tracking.values()), PlanReader::text).orElse(CampaignPlan.Tracking.OFF),
+                fields.choice("on_uncertain", List.of(OnUncertain.values()), PlanReader::text)
+                        .orElse(OnUncertain.RESEND),
+                fields.choice("tracking", List.of(CampaignPlan.Tracking.values()), PlanReader::text)
+                        .orElse(CampaignPlan.Tracking.OFF),
                 fields.texts("routes", ROUTES_MAX, ROUTE_NAME_MAX));
     }
 
     private String subject() {
         var subject = fields.line("subject", CampaignPlan.SUBJECT_MAX);
-        if (subject.isPresent() && subject.get().isBlank()) fields.problem("subject", "blank", "a subject says something");
+        if (subject.isPresent() && subject.get().isBlank())
+            fields.problem("subject", "blank", "a subject says something");
         return subject.filter(text -> !text.isBlank()).orElse("?");
     }
 
@@ -79,7 +94,8 @@ public final class PlanReader {
         var end = time(fields, "end");
         fields.refuseUnknown();
         if (start.isEmpty() || end.isEmpty()) return Optional.empty();
-        if (start.get().isBefore(end.get())) return Optional.of(new SendWindow(start.get(), end.get()));
+        if (start.get().isBefore(end.get()))
+            return Optional.of(new SendWindow(start.get(), end.get()));
         fields.problem("end", "ends_before_start", "a send window ends after it starts");
         return Optional.empty();
     }
@@ -94,7 +110,8 @@ public final class PlanReader {
                         rate(fields, "global_rps"),
                         rate(fields, "per_mx_rps"),
                         rate(fields, "per_provider_rps"),
-                        fields.whole("concurrency", 1, ThrottleRules.CONCURRENCY_MAX).orElse(ThrottleRules.CONCURRENCY_MAX));
+                        fields.whole("concurrency", 1, ThrottleRules.CONCURRENCY_MAX)
+                                .orElse(ThrottleRules.CONCURRENCY_MAX));
         fields.refuseUnknown();
         return rules;
     }
@@ -108,9 +125,18 @@ public final class PlanReader {
     private static RetrySchedule retry(Fields fields) {
         var standard = RetrySchedule.DEFAULT;
         Function<Long, Optional<Duration>> seconds =
-                number -> number < 1 || number > Durations.MAX.toSeconds() ? Optional.empty() : Optional.of(Duration.ofSeconds(number));
+                number ->
+                        number < 1 || number > Durations.MAX.toSeconds()
+                                ? Optional.empty()
+                                : Optional.of(Duration.ofSeconds(number));
         var delays =
-                fields.items("delays", RetrySchedule.DELAYS_MAX, Durations::parse, seconds, "invalid_duration", DURATION);
+                fields.items(
+                        "delays",
+                        RetrySchedule.DELAYS_MAX,
+                        Durations::parse,
+                        seconds,
+                        "invalid_duration",
+                        DURATION);
         var hasDelays = fields.has("delays");
         var schedule =
                 new RetrySchedule(

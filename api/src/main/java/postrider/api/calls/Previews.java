@@ -61,7 +61,10 @@ final class Previews {
 
     Response preview(Call call, Template template) throws IOException {
         var fields = call.fields();
-        var subject = fields.line("subject", CampaignPlan.SUBJECT_MAX).filter(text -> !text.isBlank()).orElse("Preview");
+        var subject =
+                fields.line("subject", CampaignPlan.SUBJECT_MAX)
+                        .filter(text -> !text.isBlank())
+                        .orElse("Preview");
         var values = fields.textMap("values", RecipientList.FIELDS_MAX, VALUE_MAX);
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
@@ -79,17 +82,37 @@ final class Previews {
         var now = clock.instant();
         var campaign =
                 new Campaign(
-                        NOBODYS, template.project(), 1, plan, CampaignState.DRAFT, Optional.empty(), new byte[0], now, now);
+                        NOBODYS,
+                        template.project(),
+                        1,
+                        plan,
+                        CampaignState.DRAFT,
+                        Optional.empty(),
+                        new byte[0],
+                        now,
+                        now);
         try {
-            var mail = composers.compile(campaign, template)
-                    .compose(Reports.first(NOBODYS), new Recipient(SAMPLE_ADDRESS, values), false, now);
+            var mail =
+                    composers
+                            .compile(campaign, template)
+                            .compose(
+                                    Reports.first(NOBODYS),
+                                    new Recipient(SAMPLE_ADDRESS, values),
+                                    false,
+                                    now);
             return new String(mail.buffer(), 0, mail.length(), StandardCharsets.UTF_8);
         } catch (Composer.CannotCompose e) {
-            throw Refusal.invalid(List.of(new Problem("/values", "cannot_compose", String.valueOf(e.getMessage()))));
+            throw Refusal.invalid(
+                    List.of(
+                            new Problem(
+                                    "/values", "cannot_compose", String.valueOf(e.getMessage()))));
         }
     }
 
     private static ObjectNode warning(Problem problem) {
-        return Json.object().put("pointer", problem.pointer()).put("code", problem.code()).put("detail", problem.detail());
+        return Json.object()
+                .put("pointer", problem.pointer())
+                .put("code", problem.code())
+                .put("detail", problem.detail());
     }
 }

@@ -52,30 +52,38 @@ public final class ReportCalls {
         var cursor = query.text("cursor");
         query.check();
         var scope = "messages " + campaign.id() + " " + statuses;
-        var from = cursor.map(text -> MessageId.parse(cursors.read(scope, text)).orElseThrow()).orElse(Reports.first(campaign.id()));
+        var from =
+                cursor.map(text -> MessageId.parse(cursors.read(scope, text)).orElseThrow())
+                        .orElse(Reports.first(campaign.id()));
         var page = reports.messages(campaign, statuses, from, limit);
         var writer = new ReportWriter(routes);
-        return new Page<>(page.rows(), page.next().map(next -> cursors.write(scope, next.toString())))
+        return new Page<>(
+                        page.rows(), page.next().map(next -> cursors.write(scope, next.toString())))
                 .response(call, writer::row);
     }
 
     private static Set<Status> statuses(Query query) {
         var statuses = EnumSet.noneOf(Status.class);
         for (var item : query.items("status")) {
-            var named = ALL.stream().filter(status -> status.name().equalsIgnoreCase(item)).findFirst();
+            var named =
+                    ALL.stream().filter(status -> status.name().equalsIgnoreCase(item)).findFirst();
             named.ifPresent(statuses::add);
             if (named.isPresent()) continue;
             var names = ALL.stream().map(Status::name).toList();
-            query.problem("status", "unknown_value", "there is no such status" + Suggestion.of(item, names));
+            query.problem(
+                    "status",
+                    "unknown_value",
+                    "there is no such status" + Suggestion.of(item, names));
         }
         return statuses;
     }
 
     private Response message(Call call) {
         var id = Ids.inPath(call, "message", MessageId::parse);
-        var history = desk.find(call.project(), id.shard().campaign())
-                .flatMap(campaign -> reports.message(campaign, id))
-                .orElseThrow(() -> Refusal.missing("message " + id));
+        var history =
+                desk.find(call.project(), id.shard().campaign())
+                        .flatMap(campaign -> reports.message(campaign, id))
+                        .orElseThrow(() -> Refusal.missing("message " + id));
         return Response.ok(new ReportWriter(routes).history(history));
     }
 }

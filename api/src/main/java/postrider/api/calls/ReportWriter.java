@@ -37,7 +37,8 @@ final class ReportWriter {
         json.put("progress", rounded(report.progress()));
         json.put("rate", rounded(report.perSecond()));
         var providers = json.putObject("by_provider");
-        report.byProvider().forEach((provider, counters) -> providers.set(provider.name(), counted(counters)));
+        report.byProvider()
+                .forEach((provider, counters) -> providers.set(provider.name(), counted(counters)));
         json.set("expansion", expansion(report));
         json.set("send_window", window(campaign));
         return json;
@@ -127,7 +128,9 @@ final class ReportWriter {
         json.put("hard", result.hard());
         json.set("reply", reply(result.reply()));
         var next = result.nextAtMs();
-        json.set("next_attempt_at", next == 0 ? Json.nothing() : Json.time(Instant.ofEpochMilli(next)));
+        json.set(
+                "next_attempt_at",
+                next == 0 ? Json.nothing() : Json.time(Instant.ofEpochMilli(next)));
         json.set("route", route(result.route()));
     }
 
@@ -137,7 +140,10 @@ final class ReportWriter {
 
     private static JsonNode reply(Reply reply) {
         if (reply.equals(Reply.NONE)) return Json.nothing();
-        return Json.object().put("code", reply.code()).put("enhanced_code", reply.enhanced()).put("text", reply.text());
+        return Json.object()
+                .put("code", reply.code())
+                .put("enhanced_code", reply.enhanced())
+                .put("text", reply.text());
     }
 
     /// The route's name; `null` if there was none, or it is there no more.

@@ -62,7 +62,10 @@ public final class RouteCalls {
     private Response put(Call call) throws IOException {
         var name = call.path("name");
         if (!NAME.matcher(name).matches()) {
-            throw new Refusal(422, "invalid_name", "a route's name is 1 to 40 of a-z, 0-9, - and _, and begins with a letter or digit");
+            throw new Refusal(
+                    422,
+                    "invalid_name",
+                    "a route's name is 1 to 40 of a-z, 0-9, - and _, and begins with a letter or digit");
         }
         var old = find(call);
         var fields = call.fields();
@@ -73,15 +76,21 @@ public final class RouteCalls {
         var rate = PlanReader.rate(fields, "rate_rps");
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
-        var stored = routes.put(new Route(0, call.project(), name, target, secret, connections, rate));
-        return old.isPresent() ? Response.ok(json(stored)) : Response.created(json(stored), "/v1/routes/" + name);
+        var stored =
+                routes.put(new Route(0, call.project(), name, target, secret, connections, rate));
+        return old.isPresent()
+                ? Response.ok(json(stored))
+                : Response.created(json(stored), "/v1/routes/" + name);
     }
 
     private String target(Fields fields) {
         var target = fields.line("target", Route.TARGET_MAX);
         if (target.isEmpty()) return "";
         if (target.get().indexOf('@') >= 0) {
-            fields.problem("target", "secret_in_target", "give user and password in their own fields: a target is shown to everyone");
+            fields.problem(
+                    "target",
+                    "secret_in_target",
+                    "give user and password in their own fields: a target is shown to everyone");
         } else {
             fields.problems().addAll(check.problems(target.get()));
         }
@@ -93,20 +102,30 @@ public final class RouteCalls {
         var user = fields.text("user", RouteSecrets.TEXT_MAX).filter(text -> !text.isEmpty());
         var password = fields.text("password", RouteSecrets.TEXT_MAX);
         if (user.isPresent() != password.isPresent()) {
-            fields.problem(user.isPresent() ? "password" : "user", "required", "user and password go together");
+            fields.problem(
+                    user.isPresent() ? "password" : "user",
+                    "required",
+                    "user and password go together");
         }
         if (user.isPresent() && password.isPresent()) {
-            return secrets.close(call.project(), call.path("name"), new RouteSecrets.Secret(user.get(), password.get()));
+            return secrets.close(
+                    call.project(),
+                    call.path("name"),
+                    new RouteSecrets.Secret(user.get(), password.get()));
         }
         var kept = find(call).map(Route::sealedSecret).orElse(new byte[0]);
         if (kept.length == 0 || fields.has("user") || fields.has("password")) return new byte[0];
         if (find(call).filter(old -> old.target().equals(target)).isPresent()) return kept;
-        fields.problem("user", "secret_needed", "the target changed: give user and password again, or null for none");
+        fields.problem(
+                "user",
+                "secret_needed",
+                "the target changed: give user and password again, or null for none");
         return new byte[0];
     }
 
     private Response remove(Call call) {
-        if (find(call).isEmpty() || !routes.remove(call.project(), call.path("name"))) throw missing(call);
+        if (find(call).isEmpty() || !routes.remove(call.project(), call.path("name")))
+            throw missing(call);
         return Response.none();
     }
 

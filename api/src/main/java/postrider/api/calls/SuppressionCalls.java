@@ -36,7 +36,11 @@ public final class SuppressionCalls {
     private final InstantSource clock;
 
     public SuppressionCalls(
-            Suppressions suppressions, SuppressionBoard board, AddressHasher hasher, Cursors cursors, InstantSource clock) {
+            Suppressions suppressions,
+            SuppressionBoard board,
+            AddressHasher hasher,
+            Cursors cursors,
+            InstantSource clock) {
         this.suppressions = suppressions;
         this.board = board;
         this.hasher = hasher;
@@ -57,13 +61,16 @@ public final class SuppressionCalls {
     private Response add(Call call) throws IOException {
         var fields = call.fields();
         var addresses = addresses(fields);
-        var why = fields.choice("reason", List.of(Suppression.Why.values()), Suppression.Why::text).orElse(Suppression.Why.MANUAL);
+        var why =
+                fields.choice("reason", List.of(Suppression.Why.values()), Suppression.Why::text)
+                        .orElse(Suppression.Why.MANUAL);
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
         var now = clock.instant();
         suppressions.add(
                 addresses.stream()
-                        .map(address -> new Suppression(call.project(), hash(address), why, "api", now))
+                        .map(address ->
+                                new Suppression(call.project(), hash(address), why, "api", now))
                         .distinct()
                         .toList());
         board.refresh();
@@ -78,7 +85,8 @@ public final class SuppressionCalls {
                 .ifPresent(text -> {
                     switch (Address.parse(text)) {
                         case Address.Parsed.Valid(var address) -> given.add(address);
-                        case Address.Parsed.Invalid(var wrong) -> fields.problem("address", "invalid_address", problem + wrong);
+                        case Address.Parsed.Invalid(var wrong) ->
+                                fields.problem("address", "invalid_address", problem + wrong);
                     }
                 });
         given.addAll(
@@ -90,13 +98,18 @@ public final class SuppressionCalls {
                         "invalid_address",
                         "this is no address"));
         if (given.isEmpty() && fields.problems().isEmpty()) {
-            fields.problem("addresses", "required", "give `address`, or `addresses` with at most " + ADDRESSES_MAX);
+            fields.problem(
+                    "addresses",
+                    "required",
+                    "give `address`, or `addresses` with at most " + ADDRESSES_MAX);
         }
         return given;
     }
 
     private static Optional<Address> parsed(String text) {
-        return Address.parse(text) instanceof Address.Parsed.Valid(var address) ? Optional.of(address) : Optional.empty();
+        return Address.parse(text) instanceof Address.Parsed.Valid(var address)
+                ? Optional.of(address)
+                : Optional.empty();
     }
 
     private AddressHash hash(Address address) {
@@ -111,11 +124,14 @@ public final class SuppressionCalls {
         var scope = "suppressions " + call.project();
         var after = cursor.map(text -> hash(cursors.read(scope, text)));
         var read = suppressions.list(call.project(), after, limit + 1);
-        return Page.of(read, limit, last -> cursors.write(scope, last.address().toString())).response(call, SuppressionCalls::json);
+        return Page.of(read, limit, last -> cursors.write(scope, last.address().toString()))
+                .response(call, SuppressionCalls::json);
     }
 
     private static AddressHash hash(String hex) {
-        return new AddressHash(Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+        return new AddressHash(
+                Long.parseUnsignedLong(hex.substring(0, 16), 16),
+                Long.parseUnsignedLong(hex.substring(16), 16));
     }
 
     private Response check(Call call) throws IOException {
@@ -130,13 +146,21 @@ public final class SuppressionCalls {
 
     private ObjectNode checked(Call call, Address address) {
         var found = suppressions.find(call.project(), hash(address));
-        var json = Json.object().put("address", address.toString()).put("suppressed", found.isPresent());
-        found.ifPresentOrElse(f -> json.put("reason", f.why().text()), () -> json.putNull("reason"));
+        var json =
+                Json.object()
+                        .put("address", address.toString())
+                        .put("suppressed", found.isPresent());
+        found.ifPresentOrElse(
+                f -> json.put("reason", f.why().text()), () -> json.putNull("reason"));
         return json;
     }
 
     private Response one(Call call) {
-        return Response.ok(json(suppressions.find(call.project(), hash(inPath(call))).orElseThrow(SuppressionCalls::missing)));
+        return Response.ok(
+                json(
+                        suppressions
+                                .find(call.project(), hash(inPath(call)))
+                                .orElseThrow(SuppressionCalls::missing)));
     }
 
     private static Address inPath(Call call) {
@@ -148,7 +172,8 @@ public final class SuppressionCalls {
     }
 
     private Response remove(Call call) {
-        if (!suppressions.remove(call.project(), hash(inPath(call)), clock.instant())) throw missing();
+        if (!suppressions.remove(call.project(), hash(inPath(call)), clock.instant()))
+            throw missing();
         board.refresh();
         return Response.none();
     }

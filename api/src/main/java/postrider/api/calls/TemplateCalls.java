@@ -33,7 +33,8 @@ public final class TemplateCalls {
     private final Cursors cursors;
     private final InstantSource clock;
 
-    public TemplateCalls(Templates templates, Composers composers, Cursors cursors, InstantSource clock) {
+    public TemplateCalls(
+            Templates templates, Composers composers, Cursors cursors, InstantSource clock) {
         this.templates = templates;
         this.composers = composers;
         this.previews = new Previews(composers, clock);
@@ -53,7 +54,8 @@ public final class TemplateCalls {
     private Response create(Call call) throws IOException {
         var given = read(call, new TemplateId(1), 1);
         var template = templates.create(given);
-        return Response.created(whole(template), "/v1/templates/" + template.id()).tagged(template.version());
+        return Response.created(whole(template), "/v1/templates/" + template.id())
+                .tagged(template.version());
     }
 
     private Response replace(Call call) throws IOException {
@@ -69,12 +71,14 @@ public final class TemplateCalls {
         fields.require("name");
         fields.require("html");
         var name = fields.line("name", Template.NAME_MAX).orElse("");
-        if (name.isBlank() && fields.problems().isEmpty()) fields.problem("name", "blank", "a name says something");
+        if (name.isBlank() && fields.problems().isEmpty())
+            fields.problem("name", "blank", "a name says something");
         var html = fields.text("html", Template.CHARACTERS_MAX).orElse("");
         var text = fields.text("text", Template.CHARACTERS_MAX);
         fields.refuseUnknown();
         var named = name.isBlank() ? "?" : name;
-        var template = new Template(id, call.project(), version, named, html, text, clock.instant());
+        var template =
+                new Template(id, call.project(), version, named, html, text, clock.instant());
         refuseBroken(fields, template);
         return template;
     }
@@ -93,7 +97,9 @@ public final class TemplateCalls {
         var cursor = query.text("cursor");
         query.check();
         var scope = "templates " + call.project();
-        var before = cursor.map(text -> Long.parseLong(cursors.read(scope, text))).orElse(Long.MAX_VALUE);
+        var before =
+                cursor.map(text -> Long.parseLong(cursors.read(scope, text)))
+                        .orElse(Long.MAX_VALUE);
         var read = templates.list(call.project(), before, limit + 1);
         return Page.of(read, limit, last -> cursors.write(scope, Long.toString(last.id().value())))
                 .response(call, TemplateCalls::head);
@@ -127,6 +133,8 @@ public final class TemplateCalls {
     }
 
     private static ObjectNode whole(Template template) {
-        return head(template).put("html", template.html()).put("text", template.text().orElse(null));
+        return head(template)
+                .put("html", template.html())
+                .put("text", template.text().orElse(null));
     }
 }

@@ -26,11 +26,17 @@ final class UploadsUnderWay {
     /// @throws Refusal if it is not its turn
     synchronized Turn begin(long key, ListId list) {
         if (perKey.getOrDefault(key, 0) >= perKeyMax) {
-            throw new Refusal(429, "too_many_uploads", "at most " + perKeyMax + " uploads at once: wait for one to end")
+            throw new Refusal(
+                            429,
+                            "too_many_uploads",
+                            "at most " + perKeyMax + " uploads at once: wait for one to end")
                     .with("Retry-After", "5");
         }
         if (!lists.add(list)) {
-            throw new Refusal(409, "upload_under_way", "another upload to this list is under way: wait for it to end")
+            throw new Refusal(
+                            409,
+                            "upload_under_way",
+                            "another upload to this list is under way: wait for it to end")
                     .with("Retry-After", "5");
         }
         perKey.merge(key, 1, Integer::sum);

@@ -58,7 +58,10 @@ public final class Call {
     private Map<String, List<String>> parameters() {
         var written = http.queryString();
         if (written != null && LONE_PERCENT.matcher(written).find()) {
-            throw new Refusal(400, "invalid_query", "a % in the query is followed by two hex digits: write %25 for a % itself");
+            throw new Refusal(
+                    400,
+                    "invalid_query",
+                    "a % in the query is followed by two hex digits: write %25 for a % itself");
         }
         return http.queryParamMap();
     }
@@ -66,10 +69,12 @@ public final class Call {
     /// This request's path and parameters, with another value for one of them.
     String pathWith(String name, String value) {
         var path = new StringBuilder(http.path()).append('?');
-        parameters().forEach((other, values) -> {
-            if (other.equals(name)) return;
-            values.forEach(v -> path.append(encoded(other)).append('=').append(encoded(v)).append('&'));
-        });
+        parameters()
+                .forEach((other, values) -> {
+                    if (other.equals(name)) return;
+                    values.forEach(v ->
+                            path.append(encoded(other)).append('=').append(encoded(v)).append('&'));
+                });
         return path.append(name).append('=').append(encoded(value)).toString();
     }
 
@@ -91,7 +96,8 @@ public final class Call {
     }
 
     private Refusal tooLarge() {
-        return new Refusal(413, "too_large", "a JSON body is at most " + limits.bodyBytesMax() + " bytes");
+        return new Refusal(
+                413, "too_large", "a JSON body is at most " + limits.bodyBytesMax() + " bytes");
     }
 
     /// The body, a JSON object.
@@ -99,13 +105,19 @@ public final class Call {
     /// @throws Refusal if it is none
     public ObjectNode json() throws IOException {
         if (document() instanceof ObjectNode object) return object;
-        throw Refusal.invalid(List.of(new Problem("", "wrong_type", "this must be an object, such as {\"name\": \"…\"}")));
+        throw Refusal.invalid(
+                List.of(
+                        new Problem(
+                                "",
+                                "wrong_type",
+                                "this must be an object, such as {\"name\": \"…\"}")));
     }
 
     private JsonNode document() throws IOException {
         refuseOtherContent();
         var bytes = body();
-        if (bytes.length == 0) throw new Refusal(400, "empty_body", "this call needs a JSON object as its body");
+        if (bytes.length == 0)
+            throw new Refusal(400, "empty_body", "this call needs a JSON object as its body");
         try {
             return Json.read(bytes);
         } catch (Json.Malformed e) {
@@ -117,10 +129,18 @@ public final class Call {
         var type = header("Content-Type").orElse("application/json");
         var parts = type.toLowerCase(Locale.ROOT).split(";", 2);
         var name = parts[0].strip();
-        var isJson = name.equals("application/json") || (name.startsWith("application/") && name.endsWith("+json"));
-        var charset = parts.length == 2 && parts[1].contains("charset=") && !parts[1].replace("\"", "").contains("charset=utf-8");
+        var isJson =
+                name.equals("application/json")
+                        || (name.startsWith("application/") && name.endsWith("+json"));
+        var charset =
+                parts.length == 2
+                        && parts[1].contains("charset=")
+                        && !parts[1].replace("\"", "").contains("charset=utf-8");
         if (!isJson || charset) {
-            throw new Refusal(415, "unsupported_media_type", "send JSON in UTF-8, with Content-Type: application/json");
+            throw new Refusal(
+                    415,
+                    "unsupported_media_type",
+                    "send JSON in UTF-8, with Content-Type: application/json");
         }
         refuseCoding("identity");
     }
@@ -129,7 +149,10 @@ public final class Call {
     public void refuseCoding(String... known) {
         var coding = header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
         if (List.of(known).contains(coding)) return;
-        throw new Refusal(415, "unsupported_encoding", "this Content-Encoding is not understood here; known: " + String.join(", ", known));
+        throw new Refusal(
+                415,
+                "unsupported_encoding",
+                "this Content-Encoding is not understood here; known: " + String.join(", ", known));
     }
 
     /// The fields of the body.

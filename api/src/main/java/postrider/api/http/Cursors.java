@@ -40,12 +40,16 @@ public final class Cursors {
         }
         if (whole.length <= TAG_BYTES) throw refused();
         var text = Arrays.copyOfRange(whole, TAG_BYTES, whole.length);
-        if (!MessageDigest.isEqual(tag(scope, text), Arrays.copyOf(whole, TAG_BYTES))) throw refused();
+        if (!MessageDigest.isEqual(tag(scope, text), Arrays.copyOf(whole, TAG_BYTES)))
+            throw refused();
         return new String(text, StandardCharsets.UTF_8);
     }
 
     private static Refusal refused() {
-        return new Refusal(400, "invalid_cursor", "this cursor is not of this list and these filters: start without one");
+        return new Refusal(
+                400,
+                "invalid_cursor",
+                "this cursor is not of this list and these filters: start without one");
     }
 
     private byte[] tag(String scope, byte[] text) {

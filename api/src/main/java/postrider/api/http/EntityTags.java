@@ -14,14 +14,18 @@ public final class EntityTags {
     public static void require(Call call, int version) {
         var wanted = call.header("If-Match");
         if (wanted.isEmpty()) {
-            throw new Refusal(428, "if_match_needed", "send If-Match with the ETag that GET told, so that no edit is lost");
+            throw new Refusal(
+                    428,
+                    "if_match_needed",
+                    "send If-Match with the ETag that GET told, so that no edit is lost");
         }
         if (!names(wanted.get(), version)) throw changed();
     }
 
     /// The refusal of an edit of what somebody else changed.
     public static Refusal changed() {
-        return new Refusal(412, "changed", "it was changed since this ETag: GET it again and repeat the edit");
+        return new Refusal(
+                412, "changed", "it was changed since this ETag: GET it again and repeat the edit");
     }
 
     /// Weak tags never match here: RFC 9110 13.1.1 asks for strong comparison.

@@ -28,7 +28,8 @@ public final class Gate {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     /// W3C Trace Context: version, trace id, parent id, flags.
-    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private static final Map<String, String> SECURITY =
             Map.of(
@@ -46,7 +47,12 @@ public final class Gate {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    public Gate(ApiKeys keys, Idempotency memory, ApiLimits limits, MeterRegistry meters, InstantSource clock) {
+    public Gate(
+            ApiKeys keys,
+            Idempotency memory,
+            ApiLimits limits,
+            MeterRegistry meters,
+            InstantSource clock) {
         this.keys = keys;
         this.limits = limits;
         this.allowance = new RequestAllowance(limits, clock);
@@ -66,9 +72,12 @@ public final class Gate {
 
     /// Writes a refusal of a request that no operation takes.
     public void refuse(Context http, Refusal refusal) {
-        tell(http, "unknown", () -> {
-            throw refusal;
-        });
+        tell(
+                http,
+                "unknown",
+                () -> {
+                    throw refusal;
+                });
     }
 
     private void tell(Context http, String path, Step step) {
@@ -77,7 +86,15 @@ public final class Gate {
         var response = answerOrProblem(http, path, trace, step);
         write(http, response.with("Trace-Id", trace));
         var method = http.method().name();
-        timer.stop(meters.timer("postrider.api.requests", "method", knownMethod(method), "path", path, "status", Integer.toString(response.status())));
+        timer.stop(
+                meters.timer(
+                        "postrider.api.requests",
+                        "method",
+                        knownMethod(method),
+                        "path",
+                        path,
+                        "status",
+                        Integer.toString(response.status())));
         LOG.debug("{} {} {} {}", knownMethod(method), path, response.status(), trace);
     }
 
@@ -106,12 +123,16 @@ public final class Gate {
             refusal = e;
         } catch (StoreUnavailable e) {
             LOG.warn("a store is unavailable, for {}, trace {}: {}", path, trace, e.getMessage());
-            refusal = new Refusal(503, "store_unavailable", "a store does not answer: try again").with("Retry-After", "2");
+            refusal =
+                    new Refusal(503, "store_unavailable", "a store does not answer: try again")
+                            .with("Retry-After", "2");
         } catch (IOException _) {
             refusal = new Refusal(400, "incomplete_body", "the request ended early");
         } catch (RuntimeException e) {
             LOG.warn("a mistake of ours in {}, trace {}", path, trace, e);
-            refusal = new Refusal(500, "internal", "this is our mistake: report it with the trace_id");
+            refusal =
+                    new Refusal(
+                            500, "internal", "this is our mistake: report it with the trace_id");
         }
         drain(http);
         return refusal.response(http.path(), trace);
@@ -150,19 +171,27 @@ public final class Gate {
     private Response answer(Context http, Operation.Keyed operation) throws IOException {
         var key = key(http);
         var taken = allowance.take(key.id());
-        if (taken.againInSeconds() > 0) {
-            throw new Refusal(429, "too_many_requests", "at most " + limits.requestsPerSecond() + " requests a second")
-                    .with("Retry-After", Long.toString(taken.againInSeconds()));
-        }
+        if (taken.againInSeconds() > 0) throw taken.refusal(limits);
         var needed = operation.access().role().orElse(ApiKey.Role.READER);
         if (!key.role().includes(needed)) {
-            throw new Refusal(403, "role_needed", "this call needs a key of the role " + needed.text() + "; this one is " + key.role().text());
+            throw new Refusal(
+                    403,
+                    "role_needed",
+                    "this call needs a key of the role "
+                            + needed.text()
+                            + "; this one is "
+                            + key.role().text());
         }
         var call = new Call(http, key, limits);
-        var response = switch (operation.repeat()) {
-            case HARMLESS -> operation.action().answer(call);
-            case REMEMBERED -> repeats.once(call, operation.method() + " " + http.path(), operation.action());
-        };
+        var response =
+                switch (operation.repeat()) {
+                    case HARMLESS -> operation.action().answer(call);
+                    case REMEMBERED ->
+                            repeats.once(
+                                    call,
+                                    operation.method() + " " + http.path(),
+                                    operation.action());
+                };
         return taken.on(response, limits);
     }
 
@@ -171,25 +200,35 @@ public final class Gate {
         var accept = http.header("Accept");
         if (accept == null || accept.isBlank()) return;
         var lower = accept.toLowerCase(Locale.ROOT);
-        var takes = lower.contains("*/*") || lower.contains("application/") || lower.contains("text/");
-        if (!takes) throw new Refusal(406, "not_acceptable", "answers are application/json: send Accept: application/json");
+        var takes =
+                lower.contains("*/*") || lower.contains("application/") || lower.contains("text/");
+        if (!takes)
+            throw new Refusal(
+                    406,
+                    "not_acceptable",
+                    "answers are application/json: send Accept: application/json");
     }
 
     private ApiKey key(Context http) {
         var header = http.header("Authorization");
-        if (header == null) throw unauthorised("missing_key", "send an API key: Authorization: Bearer prk_…");
+        if (header == null)
+            throw unauthorised("missing_key", "send an API key: Authorization: Bearer prk_…");
         var parts = header.strip().split(" +", 2);
-        if (parts.length != 2 || !parts[0].equalsIgnoreCase("Bearer") || parts[1].length() > KeyText.TEXT_MAX) {
+        if (parts.length != 2
+                || !parts[0].equalsIgnoreCase("Bearer")
+                || parts[1].length() > KeyText.TEXT_MAX) {
             throw unauthorised("invalid_key", "the header must be: Authorization: Bearer prk_…");
         }
         return keys.find(KeyText.hash(parts[1].strip()))
                 .filter(key -> key.isValid(clock.instant()))
-                .orElseThrow(() -> unauthorised("invalid_key", "this key is unknown, revoked or expired"));
+                .orElseThrow(() ->
+                        unauthorised("invalid_key", "this key is unknown, revoked or expired"));
     }
 
     /// RFC 6750 section 3.
     private static Refusal unauthorised(String code, String detail) {
-        return new Refusal(401, code, detail).with("WWW-Authenticate", "Bearer realm=\"postrider\"");
+        return new Refusal(401, code, detail)
+                .with("WWW-Authenticate", "Bearer realm=\"postrider\"");
     }
 
     private static boolean isLoopback(Context http) {

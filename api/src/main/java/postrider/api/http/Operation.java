@@ -12,12 +12,14 @@ public sealed interface Operation {
     Access access();
 
     /// Works without a key, on nobody's behalf.
-    record Open(String method, String path, Access access, OpenAction action) implements Operation {}
+    record Open(String method, String path, Access access, OpenAction action)
+            implements Operation {}
 
     /// Works for the project of its key.
     ///
     /// @param repeat what an `Idempotency-Key` means to it
-    record Keyed(String method, String path, Access access, Repeat repeat, Action action) implements Operation {}
+    record Keyed(String method, String path, Access access, Repeat repeat, Action action)
+            implements Operation {}
 
     enum Repeat {
         /// It changes nothing, or the same again: the header is ignored.

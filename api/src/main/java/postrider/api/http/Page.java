@@ -26,9 +26,13 @@ public record Page<T>(List<T> items, Optional<String> next) {
         var body = Json.object();
         body.set("data", Json.array(items, write));
         body.put("has_more", next.isPresent());
-        next.ifPresentOrElse(cursor -> body.put("next_cursor", cursor), () -> body.putNull("next_cursor"));
+        next.ifPresentOrElse(
+                cursor -> body.put("next_cursor", cursor), () -> body.putNull("next_cursor"));
         var response = Response.ok(body);
         // RFC 8288.
-        return next.map(cursor -> response.with("Link", "<" + call.pathWith("cursor", cursor) + ">; rel=\"next\"")).orElse(response);
+        return next.map(cursor ->
+                        response.with(
+                                "Link", "<" + call.pathWith("cursor", cursor) + ">; rel=\"next\""))
+                .orElse(response);
     }
 }

@@ -56,9 +56,16 @@ public final class Query {
     public void check() {
         for (var name : parameters.keySet()) {
             if (known.contains(name)) continue;
-            problem(name, "unknown_parameter", "there is no such parameter" + Suggestion.of(name, known));
+            problem(
+                    name,
+                    "unknown_parameter",
+                    "there is no such parameter" + Suggestion.of(name, known));
         }
         if (problems.isEmpty()) return;
-        throw new Refusal(400, "invalid_query", problems.getFirst().pointer() + ": " + problems.getFirst().detail(), problems);
+        throw new Refusal(
+                400,
+                "invalid_query",
+                problems.getFirst().pointer() + ": " + problems.getFirst().detail(),
+                problems);
     }
 }

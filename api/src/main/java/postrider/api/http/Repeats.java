@@ -26,7 +26,8 @@ final class Repeats {
     Response once(Call call, String target, Operation.Action action) throws IOException {
         var header = call.header("Idempotency-Key");
         if (header.isEmpty()) return action.answer(call);
-        var place = KeyText.sha256((target + " " + key(header.get())).getBytes(StandardCharsets.UTF_8));
+        var place =
+                KeyText.sha256((target + " " + key(header.get())).getBytes(StandardCharsets.UTF_8));
         var fingerprint = KeyText.sha256(call.body());
         var known = memory.claim(call.project(), place, fingerprint, clock.instant());
         if (known.isPresent()) return again(known.get(), fingerprint);
@@ -39,15 +40,24 @@ final class Repeats {
         var quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
         var key = quoted ? text.substring(1, text.length() - 1) : text;
         if (KEY.matcher(key).matches()) return key;
-        throw new Refusal(400, "invalid_idempotency_key", "an Idempotency-Key is 8 to 255 printable ASCII characters, such as a UUID");
+        throw new Refusal(
+                400,
+                "invalid_idempotency_key",
+                "an Idempotency-Key is 8 to 255 printable ASCII characters, such as a UUID");
     }
 
     private static Response again(Idempotency.Known known, String fingerprint) {
         if (!known.fingerprint().equals(fingerprint)) {
-            throw new Refusal(422, "idempotency_key_reused", "this Idempotency-Key came with another body before: use a new one");
+            throw new Refusal(
+                    422,
+                    "idempotency_key_reused",
+                    "this Idempotency-Key came with another body before: use a new one");
         }
         if (known.status() == 0) {
-            throw new Refusal(409, "still_running", "the first request with this Idempotency-Key is still under way")
+            throw new Refusal(
+                            409,
+                            "still_running",
+                            "the first request with this Idempotency-Key is still under way")
                     .with("Retry-After", "1");
         }
         return decode(known.status(), known.body()).with("Idempotency-Replayed", "true");
@@ -69,8 +79,12 @@ final class Repeats {
     /// Headers, an empty line, the body.
     private static String encode(Response response) {
         var text = new StringBuilder();
-        response.headers().forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
-        return text.append('\n').append(new String(response.remembered(), StandardCharsets.UTF_8)).toString();
+        response.headers()
+                .forEach(
+                        (name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        return text.append('\n')
+                .append(new String(response.remembered(), StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static Response decode(int status, String text) {
@@ -82,6 +96,7 @@ final class Repeats {
             at = end + 1;
         }
         var body = text.substring(at + 1).getBytes(StandardCharsets.UTF_8);
-        return new Response(status, body.length == 0 ? "" : "application/json", body, headers, body);
+        return new Response(
+                status, body.length == 0 ? "" : "application/json", body, headers, body);
     }
 }

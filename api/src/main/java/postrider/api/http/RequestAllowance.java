@@ -21,9 +21,25 @@ final class RequestAllowance {
     /// @param againInSeconds 0 if the request may go on
     record Taken(int left, long fullInSeconds, long againInSeconds) {
         Response on(Response response, ApiLimits limits) {
+            return response.with("RateLimit-Policy", policy(limits)).with("RateLimit", state());
+        }
+
+        /// RFC 6585 section 4.
+        Refusal refusal(ApiLimits limits) {
+            var sustained = "at most " + limits.requestsPerSecond() + " requests a second";
+            return new Refusal(429, "too_many_requests", sustained)
+                    .with("Retry-After", Long.toString(againInSeconds))
+                    .with("RateLimit-Policy", policy(limits))
+                    .with("RateLimit", state());
+        }
+
+        private static String policy(ApiLimits limits) {
             var window = Math.max(1, limits.burst() / limits.requestsPerSecond());
-            return response.with("RateLimit-Policy", "\"default\";q=" + limits.burst() + ";w=" + window)
-                    .with("RateLimit", "\"default\";r=" + left + ";t=" + fullInSeconds);
+            return "\"default\";q=" + limits.burst() + ";w=" + window;
+        }
+
+        private String state() {
+            return "\"default\";r=" + left + ";t=" + fullInSeconds;
         }
     }
 
@@ -49,7 +65,8 @@ final class RequestAllowance {
             var allowed = tokens >= 1;
             if (allowed) tokens--;
             var fullIn = seconds((limits.burst() - tokens) / perMs);
-            return new Taken((int) tokens, fullIn, allowed ? 0 : Math.max(1, seconds((1 - tokens) / perMs)));
+            return new Taken(
+                    (int) tokens, fullIn, allowed ? 0 : Math.max(1, seconds((1 - tokens) / perMs)));
         }
 
         private static long seconds(double ms) {

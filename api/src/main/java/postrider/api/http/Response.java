@@ -11,7 +11,12 @@ import postrider.api.json.Json;
 /// @param body its bytes, none for no body
 /// @param remembered what a repeat of the call under the same `Idempotency-Key` is told; the body,
 ///     unless that holds a secret
-public record Response(int status, String contentType, byte[] body, Map<String, String> headers, byte[] remembered) {
+public record Response(
+        int status,
+        String contentType,
+        byte[] body,
+        Map<String, String> headers,
+        byte[] remembered) {
     private static final String JSON = "application/json";
 
     public Response {

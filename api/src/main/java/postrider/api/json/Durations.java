@@ -12,7 +12,8 @@ public final class Durations {
     public static final Duration MAX = Duration.ofDays(366);
 
     private static final Pattern SHORT =
-            Pattern.compile("(?:([0-9]{1,4})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,7})m)?(?:([0-9]{1,9})s)?");
+            Pattern.compile(
+                    "(?:([0-9]{1,4})d)?(?:([0-9]{1,5})h)?(?:([0-9]{1,7})m)?(?:([0-9]{1,9})s)?");
 
     private Durations() {}
 

@@ -72,9 +72,14 @@ public final class Fields {
 
     /// Notes each field that nobody asked for; to be called last.
     public void refuseUnknown() {
-        node.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) problem(name, "unknown_field", "there is no such field" + Suggestion.of(name, known));
-        });
+        node.fieldNames()
+                .forEachRemaining(name -> {
+                    if (!known.contains(name))
+                        problem(
+                                name,
+                                "unknown_field",
+                                "there is no such field" + Suggestion.of(name, known));
+                });
     }
 
     public void require(String name) {
@@ -89,9 +94,14 @@ public final class Fields {
     private Optional<String> text(String place, JsonNode value, int max) {
         if (!value.isTextual()) return wrong(place, "wrong_type", "this must be a text");
         var text = value.textValue();
-        if (text.length() > max) return wrong(place, "too_long", "at most " + max + " characters: it has " + text.length());
+        if (text.length() > max)
+            return wrong(
+                    place, "too_long", "at most " + max + " characters: it has " + text.length());
         if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(Fields::isHalf)) {
-            return wrong(place, "invalid_text", "the character U+0000 and half a surrogate pair are no text");
+            return wrong(
+                    place,
+                    "invalid_text",
+                    "the character U+0000 and half a surrogate pair are no text");
         }
         return Optional.of(text);
     }
@@ -108,19 +118,20 @@ public final class Fields {
     /// A text that goes into one line: a header, a name.
     public Optional<String> line(String name, int max) {
         return text(name, max)
-                .flatMap(
-                        text ->
-                                text.indexOf('\r') < 0 && text.indexOf('\n') < 0
-                                        ? Optional.of(text)
-                                        : wrong(escaped(name), "invalid_text", "this must be one line"));
+                .flatMap(text ->
+                        text.indexOf('\r') < 0 && text.indexOf('\n') < 0
+                                ? Optional.of(text)
+                                : wrong(escaped(name), "invalid_text", "this must be one line"));
     }
 
     /// A text that `read` understands; `wanted` says which those are.
-    public <T> Optional<T> parsed(String name, int max, Function<String, Optional<T>> read, String code, String wanted) {
-        return text(name, max).flatMap(text -> {
-            var parsed = read.apply(text);
-            return parsed.isPresent() ? parsed : wrong(escaped(name), code, wanted);
-        });
+    public <T> Optional<T> parsed(
+            String name, int max, Function<String, Optional<T>> read, String code, String wanted) {
+        return text(name, max)
+                .flatMap(text -> {
+                    var parsed = read.apply(text);
+                    return parsed.isPresent() ? parsed : wrong(escaped(name), code, wanted);
+                });
     }
 
     public OptionalDouble number(String name, double min, double max) {
@@ -152,20 +163,28 @@ public final class Fields {
     }
 
     public Optional<Fields> object(String name) {
-        return value(name).flatMap(value ->
-                value instanceof ObjectNode object
-                        ? Optional.of(new Fields(object, pointer + "/" + escaped(name), problems))
-                        : wrong(escaped(name), "wrong_type", "this must be an object"));
+        return value(name)
+                .flatMap(value ->
+                        value instanceof ObjectNode object
+                                ? Optional.of(
+                                        new Fields(object, pointer + "/" + escaped(name), problems))
+                                : wrong(escaped(name), "wrong_type", "this must be an object"));
     }
 
     /// One of some values, by its name; the case of letters does not matter.
     public <T> Optional<T> choice(String name, List<T> values, Function<T, String> nameOf) {
         var text = text(name, CHOICE_MAX);
         if (text.isEmpty()) return Optional.empty();
-        var chosen = values.stream().filter(value -> nameOf.apply(value).equalsIgnoreCase(text.get())).findFirst();
+        var chosen =
+                values.stream()
+                        .filter(value -> nameOf.apply(value).equalsIgnoreCase(text.get()))
+                        .findFirst();
         if (chosen.isPresent()) return chosen;
         var names = values.stream().map(nameOf).toList();
-        return wrong(escaped(name), "unknown_value", "there is no such choice" + Suggestion.of(text.get(), names));
+        return wrong(
+                escaped(name),
+                "unknown_value",
+                "there is no such choice" + Suggestion.of(text.get(), names));
     }
 
     /// The items of an array, each read by `read` with its place.
@@ -203,21 +222,35 @@ public final class Fields {
             Function<Long, Optional<T>> ofNumber,
             String code,
             String wanted) {
-        return items(name, max, (place, value) -> {
-            Optional<T> item = Optional.empty();
-            if (value.isTextual()) item = ofText.apply(value.textValue());
-            else if (value.isIntegralNumber() && value.canConvertToLong()) item = ofNumber.apply(value.longValue());
-            return item.isPresent() ? item : wrong(place, code, wanted);
-        });
+        return items(
+                name,
+                max,
+                (place, value) -> {
+                    Optional<T> item = Optional.empty();
+                    if (value.isTextual()) item = ofText.apply(value.textValue());
+                    else if (value.isIntegralNumber() && value.canConvertToLong())
+                        item = ofNumber.apply(value.longValue());
+                    return item.isPresent() ? item : wrong(place, code, wanted);
+                });
     }
 
     /// The names of an object's fields with their texts.
     public Map<String, String> textMap(String name, int max, int lengthMax) {
         var map = new LinkedHashMap<String, String>();
-        object(name).ifPresent(fields -> {
-            if (fields.node.size() > max) problem(name, "too_many", "at most " + max + ": it has " + fields.node.size());
-            else fields.node.fieldNames().forEachRemaining(key -> fields.text(key, lengthMax).ifPresent(text -> map.put(key, text)));
-        });
+        object(name)
+                .ifPresent(fields -> {
+                    if (fields.node.size() > max)
+                        problem(
+                                name,
+                                "too_many",
+                                "at most " + max + ": it has " + fields.node.size());
+                    else
+                        fields.node
+                                .fieldNames()
+                                .forEachRemaining(key ->
+                                        fields.text(key, lengthMax)
+                                                .ifPresent(text -> map.put(key, text)));
+                });
         return map;
     }
 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +50,14 @@ public final class Json {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
-            var place = where == null ? "" : "line " + where.getLineNr() + ", column " + where.getColumnNr() + ": ";
+            var place =
+                    where == null
+                            ? ""
+                            : "line "
+                                    + where.getLineNr()
+                                    + ", column "
+                                    + where.getColumnNr()
+                                    + ": ";
             throw new Malformed(place + e.getOriginalMessage());
         } catch (IOException _) {
             throw new Malformed("this is not UTF-8");
@@ -106,7 +113,8 @@ public final class Json {
         for (var change : patch.properties()) {
             var name = change.getKey();
             if (change.getValue().isNull()) merged.remove(name);
-            else if (change.getValue() instanceof ObjectNode inner) merged.set(name, merged(merged.path(name), inner));
+            else if (change.getValue() instanceof ObjectNode inner)
+                merged.set(name, merged(merged.path(name), inner));
             else merged.set(name, change.getValue());
         }
         return merged;

@@ -15,7 +15,11 @@ public final class Suggestion {
     public static String of(String written, Collection<String> known) {
         return nearest(written, known)
                 .map(name -> ": did you mean \"" + name + "\"?")
-                .orElse(known.isEmpty() ? "" : ": known are " + String.join(", ", known.stream().sorted().toList()));
+                .orElse(
+                        known.isEmpty()
+                                ? ""
+                                : ": known are "
+                                        + String.join(", ", known.stream().sorted().toList()));
     }
 
     private static Optional<String> nearest(String written, Collection<String> known) {
@@ -25,7 +29,9 @@ public final class Suggestion {
         var allowed = Math.max(1, plain.length() / 3);
         return known.stream()
                 .filter(name -> distance(plain, plain(name)) <= allowed)
-                .min(Comparator.comparingInt((String name) -> distance(plain, plain(name))).thenComparing(name -> name));
+                .min(
+                        Comparator.comparingInt((String name) -> distance(plain, plain(name)))
+                                .thenComparing(name -> name));
     }
 
     private static String plain(String name) {

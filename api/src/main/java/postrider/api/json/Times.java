@@ -17,9 +17,14 @@ public final class Times {
     public static Optional<Instant> parse(String text) {
         try {
             // RFC 3339 5.6 allows a blank for the T, and small letters.
-            var written = text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+            var written =
+                    text.length() > 10 && text.charAt(10) == ' '
+                            ? text.substring(0, 10) + 'T' + text.substring(11)
+                            : text;
             var time = OffsetDateTime.parse(written).toInstant();
-            return time.isBefore(EARLIEST) || !time.isBefore(LATEST) ? Optional.empty() : Optional.of(time);
+            return time.isBefore(EARLIEST) || !time.isBefore(LATEST)
+                    ? Optional.empty()
+                    : Optional.of(time);
         } catch (DateTimeException _) {
             return Optional.empty();
         }

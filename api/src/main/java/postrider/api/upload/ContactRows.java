@@ -42,20 +42,28 @@ public final class ContactRows {
     /// The same for bytes in gzip form, of at most [#EXPANDED_MAX] when expanded.
     public static void readGzip(InputStream in, UploadFormat format, ContactUpload into)
             throws IOException, UnreadableUpload {
-        try (var expanded = new BoundedStream(
-                new GZIPInputStream(in, BUFFER), EXPANDED_MAX, "an upload is at most 4 GB when expanded: split it")) {
+        try (var expanded =
+                new BoundedStream(
+                        new GZIPInputStream(in, BUFFER),
+                        EXPANDED_MAX,
+                        "an upload is at most 4 GB when expanded: split it")) {
             read(expanded, format, into);
         } catch (ZipException | EOFException _) {
-            throw new UnreadableUpload("malformed_gzip", 0, "this is not gzip, or it was cut off: compress it again");
+            throw new UnreadableUpload(
+                    "malformed_gzip", 0, "this is not gzip, or it was cut off: compress it again");
         }
     }
 
     /// Reads a file, whose name tells its format and whether it is in gzip form.
     public static void read(Path file, ContactUpload into) throws IOException, UnreadableUpload {
         var name = file.getFileName().toString();
-        var format = UploadFormat.ofFileName(name)
-                .orElseThrow(() -> new UnreadableUpload(
-                        "unknown_format", 0, "an audience is a .csv or .ndjson file, with .gz or without"));
+        var format =
+                UploadFormat.ofFileName(name)
+                        .orElseThrow(() ->
+                                new UnreadableUpload(
+                                        "unknown_format",
+                                        0,
+                                        "an audience is a .csv or .ndjson file, with .gz or without"));
         try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             if (UploadFormat.isGzip(name)) readGzip(in, format, into);
             else read(in, format, into);

@@ -28,12 +28,12 @@ final class CsvContacts {
 
     void read() throws IOException, UnreadableUpload {
         var handler =
-                StringArrayHandler.of(
-                        h ->
-                                h.maxFields(COLUMNS_MAX)
-                                        .maxFieldSize(ContactRows.ROW_MAX)
-                                        .maxRecordSize(ContactRows.ROW_MAX));
-        var reader = CsvReader.builder()
+                StringArrayHandler.of(h ->
+                        h.maxFields(COLUMNS_MAX)
+                                .maxFieldSize(ContactRows.ROW_MAX)
+                                .maxRecordSize(ContactRows.ROW_MAX));
+        var reader =
+                CsvReader.builder()
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
@@ -44,11 +44,17 @@ final class CsvContacts {
         } catch (CsvParseException e) {
             // The parser wraps what the stream below it throws.
             if (e.getCause() instanceof ContactUpload.TooLarge tooLarge) throw tooLarge;
-            throw new UnreadableUpload("malformed_csv", rows + 1, inRow() + "the quotes do not match, or it is longer than "
-                    + ContactRows.ROW_MAX + " characters");
+            throw new UnreadableUpload(
+                    "malformed_csv",
+                    rows + 1,
+                    inRow()
+                            + "the quotes do not match, or it is longer than "
+                            + ContactRows.ROW_MAX
+                            + " characters");
         } catch (UncheckedIOException e) {
             if (!(e.getCause() instanceof CharacterCodingException)) throw e.getCause();
-            throw new UnreadableUpload("not_utf8", rows + 1, inRow() + "this is not UTF-8: save the file as UTF-8");
+            throw new UnreadableUpload(
+                    "not_utf8", rows + 1, inRow() + "this is not UTF-8: save the file as UTF-8");
         }
     }
 
@@ -58,7 +64,8 @@ final class CsvContacts {
 
     private void read(Iterator<String[]> records) throws UnreadableUpload {
         if (!records.hasNext()) {
-            throw new UnreadableUpload("no_header", 0, "there is nothing here: the first row must name the columns");
+            throw new UnreadableUpload(
+                    "no_header", 0, "there is nothing here: the first row must name the columns");
         }
         var header = CsvHeader.of(records.next());
         // One map for all rows: the upload keeps values, never the map.
@@ -73,11 +80,16 @@ final class CsvContacts {
     private void add(CsvHeader header, String[] row, Map<String, String> values) {
         var columns = header.names().size();
         if (row.length > columns) {
-            upload.unreadable(row.length + " fields in a file of " + columns + " columns: quote a field that holds a comma");
+            upload.unreadable(
+                    row.length
+                            + " fields in a file of "
+                            + columns
+                            + " columns: quote a field that holds a comma");
             return;
         }
         for (int i = 0; i < columns; i++) {
-            if (i != header.address()) values.put(header.names().get(i), i < row.length ? row[i] : "");
+            if (i != header.address())
+                values.put(header.names().get(i), i < row.length ? row[i] : "");
         }
         upload.add(header.address() < row.length ? row[header.address()] : "", values);
     }

@@ -14,14 +14,17 @@ import postrider.audience.RecipientList;
 /// @param names of all columns, that of the address too
 record CsvHeader(int address, List<String> names) {
     /// What people call the column, the surest first.
-    static final List<String> ADDRESS_NAMES = List.of("email", "e_mail", "email_address", "address");
+    static final List<String> ADDRESS_NAMES =
+            List.of("email", "e_mail", "email_address", "address");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s.-]+");
 
     static CsvHeader of(String[] written) throws UnreadableUpload {
         if (written.length > RecipientList.FIELDS_MAX + 1) {
-            throw refused("too_many_columns", "a list has at most " + RecipientList.FIELDS_MAX + " fields");
+            throw refused(
+                    "too_many_columns",
+                    "a list has at most " + RecipientList.FIELDS_MAX + " fields");
         }
         var names = new ArrayList<String>();
         for (var name : written) names.add(BETWEEN_WORDS.matcher(name.strip()).replaceAll("_"));
@@ -33,11 +36,17 @@ record CsvHeader(int address, List<String> names) {
 
     private static int addressColumn(List<String> names) {
         var lower = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        return ADDRESS_NAMES.stream().mapToInt(lower::indexOf).filter(place -> place >= 0).findFirst().orElse(-1);
+        return ADDRESS_NAMES.stream()
+                .mapToInt(lower::indexOf)
+                .filter(place -> place >= 0)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static UnreadableUpload noAddress(String[] written) {
-        var other = written.length == 1 && (written[0].indexOf(';') >= 0 || written[0].indexOf('\t') >= 0);
+        var other =
+                written.length == 1
+                        && (written[0].indexOf(';') >= 0 || written[0].indexOf('\t') >= 0);
         return refused(
                 "no_address_column",
                 other
@@ -52,9 +61,11 @@ record CsvHeader(int address, List<String> names) {
             if (!NAME.matcher(names.get(i)).matches()) {
                 throw refused(
                         "invalid_column",
-                        column + " needs a name of a letter, then letters, digits and _, at most 64 characters");
+                        column
+                                + " needs a name of a letter, then letters, digits and _, at most 64 characters");
             }
-            if (!seen.add(names.get(i))) throw refused("duplicate_column", column + " has the name of an earlier one");
+            if (!seen.add(names.get(i)))
+                throw refused("duplicate_column", column + " has the name of an earlier one");
         }
     }
 

@@ -54,7 +54,11 @@ final class NdjsonContacts {
                 throw new UnreadableUpload(
                         "row_too_long",
                         rows + 1,
-                        "row " + (rows + 1) + ": a line is at most " + ContactRows.ROW_MAX + " characters");
+                        "row "
+                                + (rows + 1)
+                                + ": a line is at most "
+                                + ContactRows.ROW_MAX
+                                + " characters");
             }
             if (at == end) continue;
             at++;
@@ -69,7 +73,9 @@ final class NdjsonContacts {
             return end > 0;
         } catch (CharacterCodingException _) {
             throw new UnreadableUpload(
-                    "not_utf8", rows + 1, "row " + (rows + 1) + ": this is not UTF-8: save the file as UTF-8");
+                    "not_utf8",
+                    rows + 1,
+                    "row " + (rows + 1) + ": this is not UTF-8: save the file as UTF-8");
         }
     }
 
@@ -81,17 +87,23 @@ final class NdjsonContacts {
             else upload.add(address(values), values);
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
-            upload.unreadable("no JSON from character " + (where == null ? 1 : where.getColumnNr()) + " on");
+            upload.unreadable(
+                    "no JSON from character " + (where == null ? 1 : where.getColumnNr()) + " on");
         }
     }
 
     /// What is wrong, or nothing.
-    private static String readObject(JsonParser parser, Map<String, String> values) throws IOException {
+    private static String readObject(JsonParser parser, Map<String, String> values)
+            throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) return "a row is a JSON object";
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             switch (parser.nextToken()) {
-                case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> {
+                case VALUE_STRING,
+                        VALUE_NUMBER_INT,
+                        VALUE_NUMBER_FLOAT,
+                        VALUE_TRUE,
+                        VALUE_FALSE -> {
                     var value = parser.getText();
                     if (!isText(value)) return "half a surrogate pair is no text";
                     values.put(name, value);
@@ -107,7 +119,8 @@ final class NdjsonContacts {
 
     /// JSON can name halves of a pair, which no UTF-8 can hold.
     private static boolean isText(String value) {
-        return value.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return value.codePoints()
+                .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     /// Takes the address out of the values.

@@ -27,7 +27,9 @@ public enum UploadFormat {
         var lower = name.toLowerCase(Locale.ROOT);
         var plain = isGzip(lower) ? lower.substring(0, lower.length() - ".gz".length()) : lower;
         if (plain.endsWith(".csv")) return Optional.of(CSV);
-        return plain.endsWith(".ndjson") || plain.endsWith(".jsonl") ? Optional.of(NDJSON) : Optional.empty();
+        return plain.endsWith(".ndjson") || plain.endsWith(".jsonl")
+                ? Optional.of(NDJSON)
+                : Optional.empty();
     }
 
     static boolean isGzip(String name) {

@@ -34,8 +34,11 @@ class ContactRowsTest {
 
     @Test
     void findsTheAddressWhateverItsColumnIsCalled() throws Exception {
-        for (var name : List.of("email", "E-Mail", "EMAIL", "Email Address", "address", "\"email\"")) {
-            assertThat(csv("x," + name + "\n1,ann@mail.example\n").accepted()).as(name).isEqualTo(1);
+        for (var name :
+                List.of("email", "E-Mail", "EMAIL", "Email Address", "address", "\"email\"")) {
+            assertThat(csv("x," + name + "\n1,ann@mail.example\n").accepted())
+                    .as(name)
+                    .isEqualTo(1);
         }
     }
 
@@ -43,19 +46,23 @@ class ContactRowsTest {
     void prefersEmailToAddress() throws Exception {
         csv("address,email\n1 High Street,ann@mail.example\n");
 
-        assertThat(contacts.values("ann@mail.example")).isEqualTo(Map.of("address", "1 High Street"));
+        assertThat(contacts.values("ann@mail.example"))
+                .isEqualTo(Map.of("address", "1 High Street"));
     }
 
     @Test
     void joinsTheWordsOfColumnNames() throws Exception {
         csv("email,First Name,last-order.at\nann@mail.example,Ann,2025\n");
 
-        assertThat(contacts.values("ann@mail.example")).isEqualTo(Map.of("First_Name", "Ann", "last_order_at", "2025"));
+        assertThat(contacts.values("ann@mail.example"))
+                .isEqualTo(Map.of("First_Name", "Ann", "last_order_at", "2025"));
     }
 
     @Test
     void understandsMarksReturnsQuotesAndEmptyLines() throws Exception {
-        var report = csv("\uFEFFemail,note\r\n\r\nann@mail.example,\"a \"\"b\"\",\r\nc\"\r\n\r\n ben@mail.example ,ü😀\r\n");
+        var report =
+                csv(
+                        "\uFEFFemail,note\r\n\r\nann@mail.example,\"a \"\"b\"\",\r\nc\"\r\n\r\n ben@mail.example ,ü😀\r\n");
 
         assertThat(report.accepted()).isEqualTo(2);
         assertThat(contacts.values("ann@mail.example")).isEqualTo(Map.of("note", "a \"b\",\r\nc"));
@@ -64,9 +71,12 @@ class ContactRowsTest {
 
     @Test
     void reportsBadRowsAndGoesOn() throws Exception {
-        var report = csv(
-                "email,name\nann@mail.example,Ann\nnobody,X\nann@MAIL.example,again\nben@mail.example,B,C,D\n\"\",E\n"
-                        + "cid@mail.example," + "x".repeat(1_001) + "\ndan@mail.example\n");
+        var report =
+                csv(
+                        "email,name\nann@mail.example,Ann\nnobody,X\nann@MAIL.example,again\nben@mail.example,B,C,D\n\"\",E\n"
+                                + "cid@mail.example,"
+                                + "x".repeat(1_001)
+                                + "\ndan@mail.example\n");
 
         assertThat(report.rows()).isEqualTo(7);
         assertThat(report.accepted()).isEqualTo(2);
@@ -116,7 +126,10 @@ class ContactRowsTest {
 
     @Test
     void namesTheRowWhoseQuoteIsLeftOpen() {
-        var refused = refused("email,name\nann@mail.example,Ann\nben@mail.example,\"Ben\n" + "x,y\n".repeat(100_000));
+        var refused =
+                refused(
+                        "email,name\nann@mail.example,Ann\nben@mail.example,\"Ben\n"
+                                + "x,y\n".repeat(100_000));
 
         assertThat(refused.code()).isEqualTo("malformed_csv");
         assertThat(refused.row()).isEqualTo(2);
@@ -125,39 +138,51 @@ class ContactRowsTest {
 
     @Test
     void refusesUtf16() {
-        var refused = refused("email\nann@mail.example\n".getBytes(StandardCharsets.UTF_16), UploadFormat.CSV);
+        var refused =
+                refused(
+                        "email\nann@mail.example\n".getBytes(StandardCharsets.UTF_16),
+                        UploadFormat.CSV);
 
         assertThat(refused.code()).isEqualTo("not_utf8");
     }
 
     @Test
     void readsObjectsLineByLine() throws Exception {
-        var report = read(
-                """
-                {"email":"ann@mail.example","first_name":"Ann","age":41,"vip":true,"city":null}
+        var report =
+                read(
+                        """
+                        {"email":"ann@mail.example","first_name":"Ann","age":41,"vip":true,"city":null}
 
-                {"first_name":"Ben","Address":"ben@mail.example"}
-                {"email":"cid@mail.example","tags":["a"]}
-                {"email":"dan@mail.example"
-                [1]
-                {"first_name":"Eve"}
-                {"email":"fay@mail.example","x":"\\ud800"}
-                {"email":"gus@mail.example","email":"gus2@mail.example"}
-                {"email":"hal@mail.example"}{}
-                {"email":"ida@mail.example","bad name":"1"}""",
-                UploadFormat.NDJSON);
+                        {"first_name":"Ben","Address":"ben@mail.example"}
+                        {"email":"cid@mail.example","tags":["a"]}
+                        {"email":"dan@mail.example"
+                        [1]
+                        {"first_name":"Eve"}
+                        {"email":"fay@mail.example","x":"\\ud800"}
+                        {"email":"gus@mail.example","email":"gus2@mail.example"}
+                        {"email":"hal@mail.example"}{}
+                        {"email":"ida@mail.example","bad name":"1"}\
+                        """,
+                        UploadFormat.NDJSON);
 
         assertThat(report.rows()).isEqualTo(10);
         assertThat(report.accepted()).isEqualTo(2);
         assertThat(report.invalid()).isEqualTo(8);
-        assertThat(contacts.values("ann@mail.example")).isEqualTo(Map.of("first_name", "Ann", "age", "41", "vip", "true"));
+        assertThat(contacts.values("ann@mail.example"))
+                .isEqualTo(Map.of("first_name", "Ann", "age", "41", "vip", "true"));
         assertThat(contacts.values("ben@mail.example")).isEqualTo(Map.of("first_name", "Ben"));
-        assertThat(report.errors()).extracting(ContactUpload.RowError::row).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(report.errors())
+                .extracting(ContactUpload.RowError::row)
+                .containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
     }
 
     @Test
     void refusesALineWithoutAnEnd() {
-        var refused = refused(("{}\n{\"email\":\"" + "a".repeat(200_000)).getBytes(StandardCharsets.UTF_8), UploadFormat.NDJSON);
+        var refused =
+                refused(
+                        ("{}\n{\"email\":\"" + "a".repeat(200_000))
+                                .getBytes(StandardCharsets.UTF_8),
+                        UploadFormat.NDJSON);
 
         assertThat(refused.code()).isEqualTo("row_too_long");
         assertThat(refused.row()).isEqualTo(2);
@@ -166,9 +191,15 @@ class ContactRowsTest {
     @Test
     void endsWhereAListHasTooManyFields() {
         var lines = new StringBuilder();
-        for (int i = 0; i < 101; i++) lines.append("{\"email\":\"a").append(i).append("@mail.example\",\"f").append(i).append("\":1}\n");
+        for (int i = 0; i < 101; i++)
+            lines.append("{\"email\":\"a")
+                    .append(i)
+                    .append("@mail.example\",\"f")
+                    .append(i)
+                    .append("\":1}\n");
 
-        assertThatThrownBy(() -> read(lines.toString(), UploadFormat.NDJSON)).isInstanceOf(ContactUpload.TooLarge.class);
+        assertThatThrownBy(() -> read(lines.toString(), UploadFormat.NDJSON))
+                .isInstanceOf(ContactUpload.TooLarge.class);
     }
 
     @Test
@@ -176,7 +207,8 @@ class ContactRowsTest {
         var text = "email\nann@mail.example\n".getBytes(StandardCharsets.UTF_8);
         var plain = Files.write(folder.resolve("a.csv"), text);
         var packed = Files.write(folder.resolve("a.csv.gz"), gzip(text));
-        var lines = Files.writeString(folder.resolve("a.ndjson"), "{\"email\":\"ann@mail.example\"}");
+        var lines =
+                Files.writeString(folder.resolve("a.ndjson"), "{\"email\":\"ann@mail.example\"}");
         var other = Files.writeString(folder.resolve("a.xlsx"), "");
 
         assertThat(file(plain).accepted()).isEqualTo(1);
@@ -190,16 +222,27 @@ class ContactRowsTest {
         var packed = gzip("email\nann@mail.example\n".getBytes(StandardCharsets.UTF_8));
         var cut = new ByteArrayInputStream(packed, 0, packed.length - 6);
 
-        for (var in : List.of(cut, new ByteArrayInputStream(new byte[] {1, 2, 3}), new ByteArrayInputStream(new byte[0]))) {
-            var thrown = catchThrowableOfType(
-                    UnreadableUpload.class, () -> ContactRows.readGzip(in, UploadFormat.CSV, contacts.upload()));
+        for (var in :
+                List.of(
+                        cut,
+                        new ByteArrayInputStream(new byte[] {1, 2, 3}),
+                        new ByteArrayInputStream(new byte[0]))) {
+            var thrown =
+                    catchThrowableOfType(
+                            UnreadableUpload.class,
+                            () -> ContactRows.readGzip(in, UploadFormat.CSV, contacts.upload()));
             assertThat(thrown.code()).isEqualTo("malformed_gzip");
         }
     }
 
     @Test
     void stopsAtTheBoundOfBytes() {
-        var in = new BoundedStream(new ByteArrayInputStream("email\na@b.example\n".getBytes(StandardCharsets.UTF_8)), 10, "too much");
+        var in =
+                new BoundedStream(
+                        new ByteArrayInputStream(
+                                "email\na@b.example\n".getBytes(StandardCharsets.UTF_8)),
+                        10,
+                        "too much");
 
         assertThatThrownBy(() -> ContactRows.read(in, UploadFormat.CSV, contacts.upload()))
                 .isInstanceOf(ContactUpload.TooLarge.class)
@@ -208,8 +251,10 @@ class ContactRowsTest {
 
     @Test
     void knowsFormatsByTheirNames() {
-        assertThat(UploadFormat.ofContentType("text/csv; charset=utf-8")).contains(UploadFormat.CSV);
-        assertThat(UploadFormat.ofContentType("application/x-ndjson")).contains(UploadFormat.NDJSON);
+        assertThat(UploadFormat.ofContentType("text/csv; charset=utf-8"))
+                .contains(UploadFormat.CSV);
+        assertThat(UploadFormat.ofContentType("application/x-ndjson"))
+                .contains(UploadFormat.NDJSON);
         assertThat(UploadFormat.ofContentType("application/json")).isEmpty();
         assertThat(UploadFormat.ofFileName("A.CSV.GZ")).contains(UploadFormat.CSV);
         assertThat(UploadFormat.ofFileName("gz")).isEmpty();
@@ -218,7 +263,12 @@ class ContactRowsTest {
     @Test
     void readsCharactersThatCrossItsBuffers() throws Exception {
         var text = new StringBuilder("email,note\n");
-        for (int i = 0; i < 20_000; i++) text.append("a").append(i).append("@mail.example,ü€😀").append("x".repeat(i % 7)).append('\n');
+        for (int i = 0; i < 20_000; i++)
+            text.append("a")
+                    .append(i)
+                    .append("@mail.example,ü€😀")
+                    .append("x".repeat(i % 7))
+                    .append('\n');
 
         var report = csv(text.toString());
 
@@ -232,7 +282,10 @@ class ContactRowsTest {
 
     private ContactUpload.Report read(String text, UploadFormat format) throws Exception {
         try (var upload = contacts.upload()) {
-            ContactRows.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), format, upload);
+            ContactRows.read(
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                    format,
+                    upload);
             return upload.complete();
         }
     }
@@ -250,7 +303,8 @@ class ContactRowsTest {
 
     private UnreadableUpload refused(byte[] bytes, UploadFormat format) {
         return catchThrowableOfType(
-                UnreadableUpload.class, () -> ContactRows.read(new ByteArrayInputStream(bytes), format, contacts.upload()));
+                UnreadableUpload.class,
+                () -> ContactRows.read(new ByteArrayInputStream(bytes), format, contacts.upload()));
     }
 
     static byte[] gzip(byte[] bytes) throws IOException {

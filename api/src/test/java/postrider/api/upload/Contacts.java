@@ -38,7 +38,8 @@ final class Contacts {
         var now = lists.find(list.id()).orElseThrow();
         for (var segment : lists.read(list.id(), 0, now.version()).reversed()) {
             var place = "segment " + list.project() + " " + list.id() + " " + segment.upload();
-            var rows = Rows.decode(seal.open(keys.unwrap(list.sealedKey()), place, segment.bytes()));
+            var rows =
+                    Rows.decode(seal.open(keys.unwrap(list.sealedKey()), place, segment.bytes()));
             for (int i = 0; i < rows.size(); i++) {
                 if (rows.address(i).equals(address)) return rows.recipient(i).values();
             }

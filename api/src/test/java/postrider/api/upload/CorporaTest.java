@@ -63,7 +63,11 @@ class CorporaTest {
                 var name = file.getFileName().toString().replace(".csv", ".json");
                 // Not UTF-8: what becomes of such files is tested with the uploads.
                 if (name.equals("location_coordinates.json")) continue;
-                var expected = new ObjectMapper().readValue(Corpora.file("csv/csv-spectrum/json/" + name).toFile(), List.class);
+                var expected =
+                        new ObjectMapper()
+                                .readValue(
+                                        Corpora.file("csv/csv-spectrum/json/" + name).toFile(),
+                                        List.class);
                 try (var in = Files.newInputStream(file)) {
                     assertThat(records(new Utf8Reader(in))).as(name).isEqualTo(expected);
                 }
