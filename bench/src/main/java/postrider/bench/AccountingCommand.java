@@ -48,15 +48,18 @@ final class AccountingCommand implements Callable<Integer> {
             var counters = postroom.report(campaign).counters();
             var last = receiver.providers().ledger().lastByRecipient();
             var figures = new Figures("accounting").add("seed", seed, "");
-            for (var status : Status.values())
-                figures.add(status.name(), counters.of(status), "");
+            for (var status : Status.values()) figures.add(status.name(), counters.of(status), "");
             return figures.add("attempts", receiver.size(), "")
                     .add("seconds", polls.seconds(), "")
                     .add("polls", polls.count(), "")
                     .exactly("polls that do not add up", polls.wrong(), "", 0)
                     .exactly("total", counters.total(), "", recipients)
                     .exactly("not settled", counters.open(), "", 0)
-                    .exactly("other than the last reply", mismatches(postroom, campaign, last), "", 0)
+                    .exactly(
+                            "other than the last reply",
+                            mismatches(postroom, campaign, last),
+                            "",
+                            0)
                     .print(System.out);
         }
     }

@@ -63,7 +63,9 @@ final class Child implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException(
-                "the process " + process.pid() + " has ended; what it wrote to standard error says why");
+                "the process "
+                        + process.pid()
+                        + " has ended; what it wrote to standard error says why");
     }
 
     /// Of all its threads since its start, as the system counts: in steps of 10 ms.

@@ -68,35 +68,32 @@ final class FairnessCommand implements Callable<Integer> {
     }
 
     private double besides(Behaviour behaviour) throws IOException, InterruptedException {
-        return workplace.work(
-                folder -> {
-                    var profile = Profile.accept().with("yahoo", behaviour);
-                    try (var receiver = Receiver.here(SinkConfig.of(profile));
-                            var postroom = open(folder, receiver)) {
-                        var other = create(postroom, People.OF_ANOTHER_PROVIDER, large);
-                        var own = create(postroom, People.OF_ONE_PROVIDER, small);
-                        return secondsBeside(postroom, other, own);
-                    }
-                });
+        return workplace.work(folder -> {
+            var profile = Profile.accept().with("yahoo", behaviour);
+            try (var receiver = Receiver.here(SinkConfig.of(profile));
+                    var postroom = open(folder, receiver)) {
+                var other = create(postroom, People.OF_ANOTHER_PROVIDER, large);
+                var own = create(postroom, People.OF_ONE_PROVIDER, small);
+                return secondsBeside(postroom, other, own);
+            }
+        });
     }
 
     private double inOneLane() throws IOException, InterruptedException {
-        return workplace.work(
-                folder -> {
-                    try (var receiver = Receiver.here(SinkConfig.of(Profile.accept()));
-                            var postroom = open(folder, receiver)) {
-                        var other = create(postroom, People.OF_ONE_PROVIDER, large);
-                        var own = create(postroom, People.OF_ONE_PROVIDER, small);
-                        return secondsBeside(postroom, other, own);
-                    }
-                });
+        return workplace.work(folder -> {
+            try (var receiver = Receiver.here(SinkConfig.of(Profile.accept()));
+                    var postroom = open(folder, receiver)) {
+                var other = create(postroom, People.OF_ONE_PROVIDER, large);
+                var own = create(postroom, People.OF_ONE_PROVIDER, small);
+                return secondsBeside(postroom, other, own);
+            }
+        });
     }
 
     private static double secondsBeside(Postroom postroom, CampaignId other, CampaignId own)
             throws InterruptedException {
         postroom.schedule(other);
-        while (!postroom.report(other).expansion().complete())
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+        while (!postroom.report(other).expansion().complete()) TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         var seconds = secondsOf(postroom, own);
         // Nothing more of it is wanted; closing need not wait.
         postroom.cancel(other);

@@ -52,8 +52,8 @@ final class Figures {
     }
 
     /// A figure that has no goal.
-    Figures add(String name, double figure, String unit) {
-        return row(name, figure, unit, "", "");
+    Figures add(String name, Number figure, String unit) {
+        return row(name, figure.doubleValue(), unit, "", "");
     }
 
     Figures text(String name, String text) {
@@ -62,22 +62,26 @@ final class Figures {
         return this;
     }
 
-    Figures atMost(String name, double figure, String unit, double goal) {
-        return goal(name, figure, unit, "<= " + shown(goal), figure <= goal);
+    Figures atMost(String name, Number figure, String unit, Number goal) {
+        var isReached = figure.doubleValue() <= goal.doubleValue();
+        return goal(name, figure, unit, "<= " + shown(goal.doubleValue()), isReached);
     }
 
-    Figures atLeast(String name, double figure, String unit, double goal) {
-        return goal(name, figure, unit, ">= " + shown(goal), figure >= goal);
+    Figures atLeast(String name, Number figure, String unit, Number goal) {
+        var isReached = figure.doubleValue() >= goal.doubleValue();
+        return goal(name, figure, unit, ">= " + shown(goal.doubleValue()), isReached);
     }
 
-    Figures exactly(String name, double figure, String unit, double goal) {
-        return goal(name, figure, unit, "= " + shown(goal), figure == goal);
+    Figures exactly(String name, Number figure, String unit, Number goal) {
+        var isReached = figure.doubleValue() == goal.doubleValue();
+        return goal(name, figure, unit, "= " + shown(goal.doubleValue()), isReached);
     }
 
-    private Figures goal(String name, double figure, String unit, String goal, boolean isReached) {
+    private Figures goal(
+            String name, Number figure, String unit, String goal, boolean isReached) {
         reached &= isReached;
         json.put(key(name) + "_ok", isReached);
-        return row(name, figure, unit, goal, isReached ? "pass" : "FALLS SHORT");
+        return row(name, figure.doubleValue(), unit, goal, isReached ? "pass" : "FALLS SHORT");
     }
 
     private Figures row(String name, double figure, String unit, String goal, String verdict) {

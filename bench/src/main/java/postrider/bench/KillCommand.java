@@ -109,18 +109,17 @@ final class KillCommand implements Callable<Integer> {
     /// What the killed process left. A copy is looked at, so that the next process finds it as it was.
     private Counters left(Path folder, CampaignId campaign)
             throws IOException, InterruptedException {
-        return workplace.work(
-                copy -> {
-                    try (var files = Files.list(Postroom.data(folder))) {
-                        for (var file : files.filter(KillCommand::isOfTheDatabase).toList())
-                            Files.copy(file, copy.resolve(file.getFileName()));
-                    }
-                    var url = "sqlite:" + copy.resolve(DATABASE);
-                    // Counters are stored as they are: nothing is expanded.
-                    try (var ports = SqlPorts.open(SqlConfig.of(url, Compression.deflate()))) {
-                        return ports.reader().count(campaign);
-                    }
-                });
+        return workplace.work(copy -> {
+            try (var files = Files.list(Postroom.data(folder))) {
+                for (var file : files.filter(KillCommand::isOfTheDatabase).toList())
+                    Files.copy(file, copy.resolve(file.getFileName()));
+            }
+            var url = "sqlite:" + copy.resolve(DATABASE);
+            // Counters are stored as they are: nothing is expanded.
+            try (var ports = SqlPorts.open(SqlConfig.of(url, Compression.deflate()))) {
+                return ports.reader().count(campaign);
+            }
+        });
     }
 
     /// Not what only holds while a process works on it.
@@ -140,7 +139,8 @@ final class KillCommand implements Callable<Integer> {
                 postroom,
                 campaign,
                 row -> {
-                    if (row.status() != Status.DELIVERED || !taken.contains(row.recipient())) lost[0]++;
+                    if (row.status() != Status.DELIVERED || !taken.contains(row.recipient()))
+                        lost[0]++;
                 });
         return lost[0];
     }

@@ -16,9 +16,7 @@ import postrider.testkit.sim.Profile;
 import postrider.testkit.sim.SinkConfig;
 
 /// Whether pausing and cancelling stop a campaign, and resuming sends exactly the rest.
-@Command(
-        name = "pause",
-        description = "Pause and resume a campaign under way, and cancel another.")
+@Command(name = "pause", description = "Pause and resume a campaign under way, and cancel another.")
 final class PauseCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 20;
     private static final double GRACE_MS = 1_000;

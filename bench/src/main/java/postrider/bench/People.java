@@ -33,7 +33,8 @@ enum People {
     /// The row in the local part keeps addresses apart that only differed in their domain.
     private static Stream<SamplePerson> moved(SampleAudience people, List<String> domains) {
         return Stream.iterate(0L, row -> row < people.rows(), row -> row + 1)
-                .map(row -> moved(people.person(row), row, domains.get((int) (row % domains.size()))));
+                .map(row ->
+                        moved(people.person(row), row, domains.get((int) (row % domains.size()))));
     }
 
     private static SamplePerson moved(SamplePerson person, long row, String domain) {

@@ -153,7 +153,8 @@ final class Postroom implements AutoCloseable {
                 List.of(route));
     }
 
-    static CampaignPlan with(CampaignPlan plan, ThrottleRules throttle, Optional<SendWindow> window) {
+    static CampaignPlan with(
+            CampaignPlan plan, ThrottleRules throttle, Optional<SendWindow> window) {
         return new CampaignPlan(
                 plan.name(),
                 plan.from(),

@@ -3,7 +3,6 @@ package postrider.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import postrider.testkit.sim.Profile;
 import postrider.testkit.sim.SimulatedProviders;
 import postrider.testkit.sim.SinkConfig;
 

@@ -34,14 +34,17 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Option(
             names = "--connections",
-            description = "Mails in flight of each campaign, and connections of a lane (default: 20).")
+            description =
+                    "Mails in flight of each campaign, and connections of a lane (default: 20).")
     private int connections = 20;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         workplace.bound();
         var figures =
-                new Figures("scale").add("campaigns", campaigns, "").add("recipients of each", recipients, "");
+                new Figures("scale")
+                        .add("campaigns", campaigns, "")
+                        .add("recipients of each", recipients, "");
         workplace.work(folder -> expandAlone(folder, figures));
         workplace.work(folder -> send(folder, figures));
         return figures.print(System.out);
@@ -69,7 +72,8 @@ final class ScaleCommand implements Callable<Integer> {
         try (var receiver = Receiver.elsewhere("accept", RECEIVER_HEAP)) {
             var alone = alone(folder.resolve("alone"), receiver.port());
             try (var sender =
-                    Sender.elsewhere(folder.resolve("many"), "", setup(receiver.port(), recipients))) {
+                    Sender.elsewhere(
+                            folder.resolve("many"), "", setup(receiver.port(), recipients))) {
                 var from = receiver.size();
                 var sent = sender.send(campaigns);
                 var seen = receiver.since(from);
@@ -80,7 +84,8 @@ final class ScaleCommand implements Callable<Integer> {
 
     /// One campaign after another of the same size that warmed up.
     private Outbox.Sent alone(Path folder, int port) throws IOException, InterruptedException {
-        try (var sender = Sender.elsewhere(folder, "", setup(port, Math.min(ALONE_MAX, recipients)))) {
+        try (var sender =
+                Sender.elsewhere(folder, "", setup(port, Math.min(ALONE_MAX, recipients)))) {
             sender.send(1);
             return sender.send(1);
         }

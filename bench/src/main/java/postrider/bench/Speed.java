@@ -85,8 +85,7 @@ final class Speed {
         var from = receiver.size();
         var cpu = receiver.cpu();
         var ran =
-                Tools.SmtpSource.run(
-                        receiver.port(), payload, plan.messages(), plan.connections());
+                Tools.SmtpSource.run(receiver.port(), payload, plan.messages(), plan.connections());
         var spent = receiver.cpu().minus(cpu).toNanos() / 1e3;
         var seen = receiver.since(from);
         var seconds = seen.secondsFrom(ran.launchedMicros());
@@ -116,7 +115,10 @@ final class Speed {
                 .add("postrider messages/s", median(result.ours(), Round::perSecond), "")
                 .add("postrider cpu us/message", median(result.ours(), Round::cpuMicros), "")
                 .add("postrider receiver cpu us", median(result.ours(), Round::receiverMicros), "")
-                .add("postrider seconds to COMPLETED", median(result.ours(), Round::doneSeconds), "")
+                .add(
+                        "postrider seconds to COMPLETED",
+                        median(result.ours(), Round::doneSeconds),
+                        "")
                 .text("postrider rounds", rates(result.ours()));
         if (result.peers().isEmpty()) return;
         figures.add("smtp-source mail bytes", median(result.peers(), Round::bytes), "")

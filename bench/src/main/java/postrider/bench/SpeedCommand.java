@@ -54,7 +54,8 @@ final class SpeedCommand implements Callable<Integer> {
         var signing = Dkim.parse(dkim);
         try (var receiver = Receiver.elsewhere("accept", "3g");
                 var sender =
-                        Sender.elsewhere(folder, signing.settings(folder), setup(receiver.port()))) {
+                        Sender.elsewhere(
+                                folder, signing.settings(folder), setup(receiver.port()))) {
             var plan = new Speed.Plan(messages, connections, rounds, peer());
             var result = new Speed(sender, receiver, plan).run();
             return judge(result, signing).print(System.out);

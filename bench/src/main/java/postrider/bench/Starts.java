@@ -40,16 +40,14 @@ record Starts(Map<String, long[]> byProvider) {
                 id,
                 row ->
                         row.firstAt()
-                                .ifPresent(
-                                        at ->
-                                                times.computeIfAbsent(
-                                                                row.lane().provider().name(),
-                                                                _ -> new ArrayList<>())
-                                                        .add(at.toEpochMilli())));
+                                .ifPresent(at ->
+                                        times.computeIfAbsent(
+                                                        row.lane().provider().name(),
+                                                        _ -> new ArrayList<>())
+                                                .add(at.toEpochMilli())));
         var sorted = new TreeMap<String, long[]>();
-        times.forEach(
-                (provider, at) ->
-                        sorted.put(provider, at.stream().mapToLong(Long::longValue).sorted().toArray()));
+        times.forEach((provider, at) ->
+                sorted.put(provider, at.stream().mapToLong(Long::longValue).sorted().toArray()));
         return new Starts(sorted);
     }
 
@@ -79,7 +77,8 @@ record Starts(Map<String, long[]> byProvider) {
         var from = whole[0] + (whole[whole.length - 1] - whole[0]) / 10;
         var to = whole[whole.length - 1] - (whole[whole.length - 1] - whole[0]) / 10;
         double allowed = 0;
-        for (long at = from; at < to; at++) allowed += Math.min(global, perProvider * busyAt(at)) / SECOND_MS;
+        for (long at = from; at < to; at++)
+            allowed += Math.min(global, perProvider * busyAt(at)) / SECOND_MS;
         return Arrays.stream(whole).filter(at -> at >= from && at < to).count() / allowed;
     }
 

@@ -62,9 +62,6 @@ final class StorageCommand implements Callable<Integer> {
         if (exit != 0) throw new IOException("the demo ended with " + exit + ": " + err + out);
         var report = new ObjectMapper().readTree(out.toString());
         return figures.atMost(
-                profile + " bytes/message",
-                report.get("bytes_per_message").asDouble(),
-                "",
-                BYTES);
+                profile + " bytes/message", report.get("bytes_per_message").asDouble(), "", BYTES);
     }
 }

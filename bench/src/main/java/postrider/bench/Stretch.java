@@ -18,14 +18,13 @@ record Stretch(long accepted, long bytes, long firstMicros, long lastMicros) {
         ledger.entries()
                 .skip(from)
                 .filter(entry -> entry.verdict().isAccepted())
-                .forEach(
-                        entry -> {
-                            sum[0]++;
-                            sum[1] += entry.bytes();
-                            if (sum[2] == 0) sum[2] = entry.mailMicros();
-                            sum[2] = Math.min(sum[2], entry.mailMicros());
-                            sum[3] = Math.max(sum[3], entry.dotMicros());
-                        });
+                .forEach(entry -> {
+                    sum[0]++;
+                    sum[1] += entry.bytes();
+                    if (sum[2] == 0) sum[2] = entry.mailMicros();
+                    sum[2] = Math.min(sum[2], entry.mailMicros());
+                    sum[3] = Math.max(sum[3], entry.dotMicros());
+                });
         return new Stretch(sum[0], sum[1], sum[2], sum[3]);
     }
 

@@ -62,13 +62,12 @@ final class ThrottleCommand implements Callable<Integer> {
     private static void judgeStarts(Starts starts, Figures figures) {
         figures.atMost("intents in a second", Starts.peak(starts.all()), "", GLOBAL * BURST);
         starts.byProvider()
-                .forEach(
-                        (provider, times) ->
-                                figures.atMost(
-                                        "intents in a second, " + provider,
-                                        Starts.peak(times),
-                                        "",
-                                        PER_PROVIDER * BURST));
+                .forEach((provider, times) ->
+                        figures.atMost(
+                                "intents in a second, " + provider,
+                                Starts.peak(times),
+                                "",
+                                PER_PROVIDER * BURST));
         figures.atLeast("use of the rate", starts.use(GLOBAL, PER_PROVIDER), "", USE);
     }
 

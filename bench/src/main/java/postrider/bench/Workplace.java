@@ -14,7 +14,8 @@ final class Workplace {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where data folders are made, and taken away again (default: the system's).")
+            description =
+                    "Where data folders are made, and taken away again (default: the system's).")
     private @Nullable Path parent = null;
 
     @Option(
@@ -60,15 +61,14 @@ final class Workplace {
         Thread.ofPlatform()
                 .daemon()
                 .name("bound")
-                .start(
-                        () -> {
-                            try {
-                                TimeUnit.MINUTES.sleep(minutes);
-                            } catch (InterruptedException _) {
-                                return;
-                            }
-                            System.err.println("Not done within " + minutes + " minutes: given up.");
-                            Runtime.getRuntime().halt(1);
-                        });
+                .start(() -> {
+                    try {
+                        TimeUnit.MINUTES.sleep(minutes);
+                    } catch (InterruptedException _) {
+                        return;
+                    }
+                    System.err.println("Not done within " + minutes + " minutes: given up.");
+                    Runtime.getRuntime().halt(1);
+                });
     }
 }

@@ -31,7 +31,11 @@ public class Events {
         var events = new ArrayList<Event>();
         for (int i = 0; i < MESSAGES; i++) {
             var at = FROM_MS + i * 2L;
-            var reply = new Reply(250, "2.0.0", "OK 176726160" + i + " a1b2c3-20020a05" + i + ".1 - gsmtp");
+            var reply =
+                    new Reply(
+                            250,
+                            "2.0.0",
+                            "OK 176726160" + i + " a1b2c3-20020a05" + i + ".1 - gsmtp");
             events.add(new Event.Intent(i, 1, at, 1));
             events.add(
                     new Event.Result(
