@@ -77,8 +77,7 @@ final class Figures {
         return goal(name, figure, unit, "= " + shown(goal.doubleValue()), isReached);
     }
 
-    private Figures goal(
-            String name, Number figure, String unit, String goal, boolean isReached) {
+    private Figures goal(String name, Number figure, String unit, String goal, boolean isReached) {
         reached &= isReached;
         json.put(key(name) + "_ok", isReached);
         return row(name, figure.doubleValue(), unit, goal, isReached ? "pass" : "FALLS SHORT");

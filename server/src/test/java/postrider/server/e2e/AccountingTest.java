@@ -63,14 +63,18 @@ class AccountingTest {
             Await.until(
                     id + " is over",
                     () -> {
-                        assertThat(total(marketer.report(id).counters())).isIn(0L, (long) RECIPIENTS);
+                        assertThat(total(marketer.report(id).counters()))
+                                .isIn(0L, (long) RECIPIENTS);
                         return marketer.campaign(id).state() == CampaignState.COMPLETED;
                     });
 
             var rows = marketer.rows(id);
             assertThat(counted(rows)).isEqualTo(marketer.report(id).counters().byStatus());
             var verdicts = new Verdicts(providers.ledger());
-            assertThat(rows).extracting(MessageRow::recipient).hasSize(RECIPIENTS).doesNotHaveDuplicates();
+            assertThat(rows)
+                    .extracting(MessageRow::recipient)
+                    .hasSize(RECIPIENTS)
+                    .doesNotHaveDuplicates();
             verdicts.assertAgree(rows);
             verdicts.assertDoublesWereReported(rows);
             return rows;

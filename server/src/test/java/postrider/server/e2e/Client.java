@@ -23,19 +23,38 @@ record Client(String url) {
 
     /// Adds a route, a template, a list and a campaign, and schedules it.
     CampaignId launch(int port, int connections, Stream<String> addresses, int perSecond) {
-        put("/v1/routes/" + Marketer.ROUTE, """
-                {"target":"mx://127.0.0.1:%d?tls=none","connections":%d}""".formatted(port, connections));
-        var template = post("/v1/templates", """
-                {"name":"sale","html":"<p>Dear {{ first_name | default('customer') }}, our summer sale.</p>"}""");
-        var list = post("/v1/lists", """
-                {"name":"customers"}""");
+        put(
+                "/v1/routes/" + Marketer.ROUTE,
+                """
+                {"target":"mx://127.0.0.1:%d?tls=none","connections":%d}\
+                """
+                        .formatted(port, connections));
+        var template =
+                post(
+                        "/v1/templates",
+                        """
+                        {"name":"sale","html":"<p>Dear {{ first_name | default('customer') }}, our summer sale.</p>"}\
+                        """);
+        var list =
+                post(
+                        "/v1/lists",
+                        """
+                        {"name":"customers"}\
+                        """);
         var csv = new StringBuilder("email,first_name\n");
         addresses.forEach(address -> csv.append(address).append(",Ada\n"));
         upload("/v1/lists/%s/contacts".formatted(list.path("id").asText()), csv.toString());
-        var campaign = post("/v1/campaigns", """
-                {"from":"news@shop.example","subject":"Our summer sale","template_id":"%s",
-                 "recipient_list_id":"%s","throttle":{"global_rps":%d}}"""
-                .formatted(template.path("id").asText(), list.path("id").asText(), perSecond));
+        var campaign =
+                post(
+                        "/v1/campaigns",
+                        """
+                        {"from":"news@shop.example","subject":"Our summer sale","template_id":"%s",
+                         "recipient_list_id":"%s","throttle":{"global_rps":%d}}\
+                        """
+                                .formatted(
+                                        template.path("id").asText(),
+                                        list.path("id").asText(),
+                                        perSecond));
         var id = campaign.path("id").asText();
         post("/v1/campaigns/%s/schedule".formatted(id), "");
         return new CampaignId(Long.parseLong(id.substring("cmp_".length())));
@@ -68,12 +87,15 @@ record Client(String url) {
                         .header("Authorization", "Bearer " + KEY)
                         .method(
                                 method,
-                                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
         if (!body.isEmpty()) request.header("Content-Type", type);
         try {
             var answer = HTTP.send(request.build(), BodyHandlers.ofString());
             if (answer.statusCode() >= 300)
-                throw new AssertionError("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+                throw new AssertionError(
+                        "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
             return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

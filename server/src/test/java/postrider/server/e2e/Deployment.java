@@ -23,8 +23,7 @@ final class Deployment {
     private final Config.Store store;
     private final Map<String, Config.ProviderLimits> limits;
 
-    private Deployment(
-            Path folder, Config.Store store, Map<String, Config.ProviderLimits> limits) {
+    private Deployment(Path folder, Config.Store store, Map<String, Config.ProviderLimits> limits) {
         this.folder = folder;
         this.store = store;
         this.limits = limits;

@@ -36,7 +36,8 @@ class FairnessTest {
         var count = 400;
 
         try (var providers =
-                        SimulatedProviders.start(SinkConfig.of(Profile.accept().with("yahoo", slow)));
+                        SimulatedProviders.start(
+                                SinkConfig.of(Profile.accept().with("yahoo", slow)));
                 var engine = deployment.open()) {
             var marketer = Marketer.to(engine, providers.port(), 20);
             var many = marketer.list(Marketer.at("yahoo.com.test", 20_000));
@@ -83,7 +84,8 @@ class FairnessTest {
             var begin = Math.max(ofFirst[0], Math.max(ofSecond[0], ofSmall[0]));
             // While three are there, each has a third.
             var smallEnd = ofSmall[ofSmall.length - 1];
-            var others = (between(ofFirst, begin, smallEnd) + between(ofSecond, begin, smallEnd)) / 2.0;
+            var others =
+                    (between(ofFirst, begin, smallEnd) + between(ofSecond, begin, smallEnd)) / 2.0;
             assertThat(between(ofSmall, begin, smallEnd)).isGreaterThanOrEqualTo(others / 1.1 - 1);
             // And then a half.
             var end = Math.min(ofFirst[ofFirst.length - 1], ofSecond[ofSecond.length - 1]);

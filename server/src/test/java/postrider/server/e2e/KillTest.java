@@ -52,7 +52,9 @@ class KillTest {
                         () -> providers.ledger().counts().accepted() >= accepted);
                 var open = server.kill(() -> providers.stats().connections());
                 openAtKills += open;
-                assertThat(openIntents(id)).as("open intents at kill %d", kill).isLessThanOrEqualTo(open);
+                assertThat(openIntents(id))
+                        .as("open intents at kill %d", kill)
+                        .isLessThanOrEqualTo(open);
                 Await.until("the dead are buried", () -> providers.stats().connections() == 0);
                 server.start();
             }

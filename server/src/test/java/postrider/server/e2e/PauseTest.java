@@ -29,7 +29,8 @@ class PauseTest {
     @TempDir private Path folder;
 
     @Test
-    void startsNothingWhilePausedAndThenSendsExactlyTheRest() throws IOException, InterruptedException {
+    void startsNothingWhilePausedAndThenSendsExactlyTheRest()
+            throws IOException, InterruptedException {
         var deployment = Deployment.in(folder);
         CampaignId id;
         long pausedMs;
@@ -56,8 +57,11 @@ class PauseTest {
 
         try (var stored = deployment.stored()) {
             var intents = stored.intentsMs(id);
-            assertThat(LongStream.of(intents)).noneMatch(at -> at > pausedMs + AT_ONCE_MS && at < resumedMs);
-            assertThat(LongStream.of(intents)).anyMatch(at -> at <= pausedMs).anyMatch(at -> at >= resumedMs);
+            assertThat(LongStream.of(intents))
+                    .noneMatch(at -> at > pausedMs + AT_ONCE_MS && at < resumedMs);
+            assertThat(LongStream.of(intents))
+                    .anyMatch(at -> at <= pausedMs)
+                    .anyMatch(at -> at >= resumedMs);
         }
     }
 
@@ -79,7 +83,9 @@ class PauseTest {
 
             var rows = marketer.rows(id);
             assertThat(rows).hasSize(RECIPIENTS);
-            assertThat(rows).extracting(MessageRow::status).containsOnly(Status.DELIVERED, Status.DROPPED);
+            assertThat(rows)
+                    .extracting(MessageRow::status)
+                    .containsOnly(Status.DELIVERED, Status.DROPPED);
             assertThat(rows)
                     .filteredOn(row -> row.status() == Status.DROPPED)
                     .isNotEmpty()
@@ -92,7 +98,8 @@ class PauseTest {
         }
 
         try (var stored = deployment.stored()) {
-            assertThat(LongStream.of(stored.intentsMs(id))).noneMatch(at -> at > cancelledMs + AT_ONCE_MS);
+            assertThat(LongStream.of(stored.intentsMs(id)))
+                    .noneMatch(at -> at > cancelledMs + AT_ONCE_MS);
         }
     }
 }

@@ -41,7 +41,9 @@ class PostgresEndToEndTest {
 
             var rows = marketer.rows(id);
             assertThat(rows).hasSize(RECIPIENTS);
-            assertThat(rows).extracting(MessageRow::status).doesNotContain(Status.QUEUED, Status.DEFERRED);
+            assertThat(rows)
+                    .extracting(MessageRow::status)
+                    .doesNotContain(Status.QUEUED, Status.DEFERRED);
             var verdicts = new Verdicts(providers.ledger());
             verdicts.assertAgree(rows);
             verdicts.assertDoublesWereReported(rows);

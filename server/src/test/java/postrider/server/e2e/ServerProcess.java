@@ -63,7 +63,8 @@ final class ServerProcess {
     private String listening(BufferedReader out) throws IOException {
         for (var line = out.readLine(); line != null; line = out.readLine())
             if (line.startsWith(LISTENS)) return line.substring(LISTENS.length());
-        throw new AssertionError("the server did not start: " + Files.readString(folder.resolve("log")));
+        throw new AssertionError(
+                "the server did not start: " + Files.readString(folder.resolve("log")));
     }
 
     Client client() {

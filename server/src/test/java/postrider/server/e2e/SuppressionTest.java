@@ -51,6 +51,7 @@ class SuppressionTest {
     }
 
     private static String json(List<String> addresses) {
-        return addresses.stream().collect(Collectors.joining("\",\"", "{\"addresses\":[\"", "\"]}"));
+        return addresses.stream()
+                .collect(Collectors.joining("\",\"", "{\"addresses\":[\"", "\"]}"));
     }
 }

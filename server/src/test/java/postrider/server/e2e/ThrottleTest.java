@@ -47,7 +47,11 @@ class ThrottleTest {
             var marketer = Marketer.to(engine, providers.port(), 20);
             var list =
                     marketer.list(
-                            Stream.of("gmail.com.test", "yahoo.com.test", "gmx.de.test", "orange.fr.test")
+                            Stream.of(
+                                            "gmail.com.test",
+                                            "yahoo.com.test",
+                                            "gmx.de.test",
+                                            "orange.fr.test")
                                     .flatMap(d -> Marketer.at(d, RECIPIENTS_OF_EACH)));
             id = marketer.launch(list, plan -> plan.at(GLOBAL, Rate.perSecond(EACH))).id();
             marketer.awaitState(id, CampaignState.COMPLETED);
@@ -65,7 +69,8 @@ class ThrottleTest {
             lateSeconds = stored.longestMs(id) / 1_000.0;
             assertThat(use(byLane)).isGreaterThanOrEqualTo(0.95);
         }
-        // Between intent and dot lies a commit: what a store that stalls lets come late comes together.
+        // Between intent and dot lies a commit: what a store that stalls lets come late comes
+        // together.
         assertThat(ledger.peakPerSecond(Ledger.Moment.DOT))
                 .isLessThanOrEqualTo(tenthMore(GLOBAL, lateSeconds));
         for (var provider : ledger.providers())
