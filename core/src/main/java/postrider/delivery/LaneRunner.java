@@ -2,15 +2,11 @@ package postrider.delivery;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.message.Event;
@@ -21,15 +17,6 @@ import postrider.message.StoreUnavailable;
 /// lane.
 final class LaneRunner {
     private static final System.Logger LOG = System.getLogger(LaneRunner.class.getName());
-
-    /// Shards open at once in a lane, about 100 KB each: more campaigns take turns.
-    private static final int VISITS_MAX = 64;
-
-    /// A campaign alone in its lane has so many shards open, so that none is waited for.
-    private static final int VISITS_ALONE = 4;
-
-    /// How often the queue is asked for a campaign that had nothing due.
-    private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -51,13 +38,12 @@ final class LaneRunner {
     private final Condition work = lock.newCondition();
     private final Condition turn = lock.newCondition();
     private final Bell bell = new Bell();
-    private final Map<CampaignId, Long> askAgainNanos = new LinkedHashMap<>();
-    private final Map<CampaignId, Long> servedNanos = new LinkedHashMap<>();
+    private final LeaseTurns turns;
     private int senders;
     private int idle;
     private int ending;
     private boolean timing;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /// @param starts counts what has started, over all lanes
     LaneRunner(
@@ -74,6 +60,7 @@ final class LaneRunner {
         this.visits = visits;
         this.transport = transport;
         scheduler = new FairScheduler(lane, parts);
+        turns = new LeaseTurns(route, parts, scheduler);
     }
 
     DeliveryParts parts() {
@@ -147,7 +134,7 @@ final class LaneRunner {
 
     private void started(CampaignId campaign, long now) {
         if (idle == 0) spawn(now);
-        if (scheduler.ready(campaign, now) < visitsWanted()) tend();
+        if (turns.isLow(campaign, now)) tend();
     }
 
     /// Takes a message to be announced with the one before it, if one could start at once. It has no
@@ -254,7 +241,7 @@ final class LaneRunner {
     }
 
     private void run() {
-        while (!isStopped()) {
+        while (!stopped) {
             try {
                 endVisits();
                 renewLeases();
@@ -274,15 +261,6 @@ final class LaneRunner {
         }
     }
 
-    private boolean isStopped() {
-        lock.lock();
-        try {
-            return stopped;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void rest(long nanos) {
         try {
             bell.await(nanos);
@@ -299,7 +277,7 @@ final class LaneRunner {
     /// New shards, or a campaign that changed: look now.
     void wake() {
         locked(() -> {
-            askAgainNanos.clear();
+            turns.askAllAgain();
             work.signal();
             tend();
         });
@@ -324,7 +302,7 @@ final class LaneRunner {
     private void end(Visit visit) {
         try {
             visits.end(visit);
-        } catch (StoreUnavailable e) {
+        } catch (RuntimeException e) {
             // The lease runs out and the shard is leased again.
             LOG.log(
                     Level.WARNING,
@@ -333,7 +311,7 @@ final class LaneRunner {
         } finally {
             locked(() -> {
                 ending--;
-                askAgainNanos.remove(visit.campaign().campaign().id());
+                turns.askAgain(visit.campaign().campaign().id());
                 tend();
             });
         }
@@ -352,67 +330,16 @@ final class LaneRunner {
     }
 
     private void openVisits() {
-        var wanted = wanted();
+        var wanted = new LinkedHashMap<CampaignId, Integer>();
+        locked(() -> wanted.putAll(turns.next(ending, parts.nanoTime().getAsLong())));
         if (wanted.isEmpty()) return;
         var opened = visits.open(route, lane, wanted);
         locked(() -> {
-            var now = parts.nanoTime().getAsLong();
-            wanted.keySet().forEach(id -> askAgainNanos.put(id, now + ASK_AGAIN_NANOS));
-            for (var visit : opened) {
-                askAgainNanos.remove(visit.campaign().campaign().id());
-                servedNanos.put(visit.campaign().campaign().id(), now);
-                scheduler.add(visit);
-                work.signal();
-            }
+            turns.asked(wanted, opened, parts.nanoTime().getAsLong());
+            opened.forEach(scheduler::add);
+            opened.forEach(_ -> work.signal());
             if (!opened.isEmpty()) tend();
         });
-    }
-
-    /// How many shards to lease of which campaign: those that run here, and those that are to be
-    /// closed; whoever was served longest ago first, for there may be more than have room.
-    private Map<CampaignId, Integer> wanted() {
-        lock.lock();
-        try {
-            var now = parts.nanoTime().getAsLong();
-            var wanted = new LinkedHashMap<CampaignId, Integer>();
-            var room = VISITS_MAX - scheduler.visits().size() - ending;
-            for (var live : candidates(now)) {
-                if (room <= 0) break;
-                var more = Math.min(room, more(live, now));
-                if (more <= 0) continue;
-                wanted.put(live.campaign().id(), more);
-                room -= more;
-            }
-            return wanted;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<LiveCampaign> candidates(long now) {
-        var live = parts.board().live();
-        var ids = live.stream().map(c -> c.campaign().id()).collect(Collectors.toSet());
-        servedNanos.keySet().retainAll(ids);
-        askAgainNanos.keySet().retainAll(ids);
-        return live.stream()
-                .filter(c -> c.route().id() == route.id())
-                .filter(c -> askAgainNanos.getOrDefault(c.campaign().id(), now) - now <= 0)
-                .sorted(
-                        Comparator.comparingLong(
-                                c -> servedNanos.getOrDefault(c.campaign().id(), Long.MIN_VALUE)))
-                .toList();
-    }
-
-    private int more(LiveCampaign live, long now) {
-        return switch (parts.board().wanted(live, parts.clock().instant())) {
-            case Wanted.Yes _ -> visitsWanted() - scheduler.ready(live.campaign().id(), now);
-            case Wanted.Never _ -> VISITS_ALONE;
-            case Wanted.Later _, Wanted.Unknown _ -> 0;
-        };
-    }
-
-    private int visitsWanted() {
-        return Math.max(1, VISITS_ALONE / Math.max(1, scheduler.flowCount()));
     }
 
     private void spawnFor(long now) {

@@ -17,7 +17,7 @@ class TidyTest {
     private static final int TEXT_COLUMNS_MAX = 120;
     private static final int FILE_LINES_MAX = 400;
     // A contract, and many tests, are lists of sentences.
-    private static final int TEST_LINES_MAX = 600;
+    private static final int TEST_LINES_MAX = 650;
     private static final int METHOD_LINES_MAX = 70;
     // Written so that this file does not hold what it forbids.
     private static final Pattern LEFT_OVER =
