@@ -105,8 +105,15 @@ class GroupCommitTest {
     @Test
     void finishesWhatWaitsWhenItIsClosedAndTakesNoMore() throws Exception {
         var gate = new CountDownLatch(1);
+        var running = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> writer.run(session -> await(gate)));
+            var first =
+                    threads.submit(() ->
+                            writer.run(session -> {
+                                running.countDown();
+                                return await(gate);
+                            }));
+            running.await();
             var second = threads.submit(() -> writer.run(s -> s.update(INSERT, 100)));
             var closing = threads.submit(writer::close);
             gate.countDown();
