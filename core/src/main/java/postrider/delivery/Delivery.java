@@ -1,8 +1,12 @@
 package postrider.delivery;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.lane.Lane;
@@ -10,6 +14,8 @@ import postrider.lane.Lane;
 /// All lane runners of this process: one for every lane of every route that a live campaign goes out
 /// by. Safe for many threads.
 public final class Delivery {
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
+
     private static final long QUIET_CHECK_MS = 20;
 
     private final DeliveryParts parts;
@@ -18,6 +24,7 @@ public final class Delivery {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RouteLane, LaneRunner> runners = new LinkedHashMap<>();
     private final Map<Integer, Transport> transports = new LinkedHashMap<>();
+    private final Set<Integer> unusable = new HashSet<>();
     private boolean stopped;
 
     public Delivery(DeliveryParts parts) {
@@ -50,8 +57,15 @@ public final class Delivery {
     }
 
     private void startLanes(Route route) {
-        for (var lane : parts.lanes().all()) {
-            runners.computeIfAbsent(new RouteLane(route.id(), lane), _ -> started(route, lane));
+        if (unusable.contains(route.id())) return;
+        try {
+            for (var lane : parts.lanes().all()) {
+                runners.computeIfAbsent(new RouteLane(route.id(), lane), _ -> started(route, lane));
+            }
+        } catch (RuntimeException e) {
+            // Its target or its secret cannot be read: the campaigns of other routes go on.
+            unusable.add(route.id());
+            LOG.log(Level.ERROR, "route " + route.name() + " cannot be used: set it again", e);
         }
     }
 
@@ -70,16 +84,21 @@ public final class Delivery {
     /// @return whether all was finished in time
     public boolean stop(Duration grace) throws InterruptedException {
         var until = parts.nanoTime().getAsLong() + grace.toNanos();
+        var lanes = stopAll();
+        while (!lanes.stream().allMatch(LaneRunner::isQuiet)) {
+            if (parts.nanoTime().getAsLong() - until > 0) break;
+            TimeUnit.MILLISECONDS.sleep(QUIET_CHECK_MS);
+        }
+        lanes.forEach(LaneRunner::giveBack);
+        return lanes.stream().allMatch(LaneRunner::isQuiet);
+    }
+
+    private List<LaneRunner> stopAll() {
         lock.lock();
         try {
             stopped = true;
             runners.values().forEach(LaneRunner::stop);
-            while (!runners.values().stream().allMatch(LaneRunner::isQuiet)) {
-                if (parts.nanoTime().getAsLong() - until > 0) return false;
-                TimeUnit.MILLISECONDS.sleep(QUIET_CHECK_MS);
-            }
-            runners.values().forEach(LaneRunner::giveBack);
-            return true;
+            return List.copyOf(runners.values());
         } finally {
             lock.unlock();
         }

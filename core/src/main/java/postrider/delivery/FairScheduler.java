@@ -11,12 +11,14 @@ import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MailboxProvider;
+import postrider.lane.Site;
 
 /// Whose turn it is in a lane: deficit round robin over campaigns, which with messages of one size is
 /// a round of one message each. A campaign that may not start now loses its turn and nobody waits for
 /// it. Guarded by the lane's lock.
 final class FairScheduler {
-    /// How many messages of the long tail are passed over for want of a permit of their site.
+    /// How many messages are passed over because of their site: it rests, has no permit in the long
+    /// tail, or is being asked for.
     private static final int PASSED_OVER_MAX = 32;
 
     /// When nothing can start and nothing tells when: look again.
@@ -28,9 +30,11 @@ final class FairScheduler {
     private final CampaignBoard board;
     private final Throttle throttle;
     private final DeliverySettings.LaneLimit limit;
+    private final SiteRests sites;
     private final boolean isTail;
 
-    FairScheduler(Lane lane, DeliveryParts parts) {
+    FairScheduler(Lane lane, DeliveryParts parts, SiteRests sites) {
+        this.sites = sites;
         lanes = parts.lanes();
         board = parts.board();
         throttle = parts.throttle();
@@ -124,31 +128,36 @@ final class FairScheduler {
     private Pick start(Visit visit, long nowNanos) {
         if (!visit.campaign().enter()) return new Pick.Wait(LOOK_AGAIN_NANOS);
         long wait = LOOK_AGAIN_NANOS;
-        var tries = isTail ? Math.min(PASSED_OVER_MAX, visit.waiting()) : 1;
+        var tries = Math.min(PASSED_OVER_MAX, visit.waiting());
         for (int i = 0; i < tries; i++) {
             var index = visit.take();
-            var site = visit.destination(index, lanes).site();
-            var limits = visit.campaign().limits(site, limit);
+            var site = visit.site(index, lanes);
+            if (site.isEmpty() || sites.left(site.get(), nowNanos) > 0) {
+                visit.putLast(index);
+                continue;
+            }
+            var limits = visit.campaign().limits(site.get(), limit);
             var nanos = throttle.take(limits, nowNanos);
-            if (nanos == 0) return new Pick.Go(start(visit, index, site, limits));
+            if (nanos == 0) return new Pick.Go(start(visit, index, site.get(), limits));
             wait = Math.min(wait, nanos);
-            if (isTail) visit.putLast(index);
-            else visit.putBack(index);
+            if (isTail) {
+                visit.putLast(index);
+            } else {
+                // All of the lane need the same permits.
+                visit.putBack(index);
+                break;
+            }
         }
         visit.campaign().leave();
         return new Pick.Wait(wait);
     }
 
-    private static Start start(
-            Visit visit, int index, postrider.lane.Site site, List<Throttle.Limit> limits) {
-        var recipient = visit.recipient(index);
-        var envelope = visit.campaign().composer().envelope(visit.message(index), recipient);
+    private static Start start(Visit visit, int index, Site site, List<Throttle.Limit> limits) {
         return new Start(
                 visit,
                 index,
                 visit.fold().attempts(index) + 1,
-                recipient,
-                envelope,
+                visit.recipient(index),
                 site,
                 limits,
                 true);

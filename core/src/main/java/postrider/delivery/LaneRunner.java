@@ -9,6 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
+import postrider.lane.MailboxProvider;
+import postrider.lane.Site;
 import postrider.message.Event;
 import postrider.message.StoreUnavailable;
 
@@ -34,6 +36,7 @@ final class LaneRunner {
     private final Throttle starts;
     private final FairScheduler scheduler;
     private final LaneRest rest = new LaneRest();
+    private final SiteRests sites = new SiteRests();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition turn = lock.newCondition();
@@ -43,6 +46,7 @@ final class LaneRunner {
     private int idle;
     private int ending;
     private boolean timing;
+    private boolean runs;
     private volatile boolean stopped;
 
     /// @param starts counts what has started, over all lanes
@@ -59,7 +63,7 @@ final class LaneRunner {
         this.parts = parts;
         this.visits = visits;
         this.transport = transport;
-        scheduler = new FairScheduler(lane, parts);
+        scheduler = new FairScheduler(lane, parts, sites);
         turns = new LeaseTurns(route, parts, scheduler);
     }
 
@@ -192,6 +196,17 @@ final class LaneRunner {
         });
     }
 
+    /// There is no connection for the message: others have their turn first.
+    void putLast(Start start, boolean permitted) {
+        if (permitted) parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
+        start.campaign().leave();
+        locked(() -> {
+            start.visit().putLast(start.index());
+            work.signal();
+            tend();
+        });
+    }
+
     /// The message's result is durable.
     void ended(Start start, Event.Result result) {
         start.campaign().leave();
@@ -214,17 +229,33 @@ final class LaneRunner {
         locked(rest::disconnected);
     }
 
-    void couldNotConnect() {
-        locked(() -> rest.couldNotConnect(parts.nanoTime().getAsLong()));
+    /// Whether trouble is a site's alone: the long tail's sites have nothing in common.
+    boolean isTail() {
+        return lane.provider().equals(MailboxProvider.LONG_TAIL);
+    }
+
+    void couldNotConnect(Site site) {
+        var now = parts.nanoTime().getAsLong();
+        locked(() -> {
+            if (isTail()) sites.tooFast(site, now);
+            else rest.couldNotConnect(now);
+        });
     }
 
     /// The far side said that it was too fast.
-    void tooFast() {
-        locked(() -> rest.tooFast(parts.nanoTime().getAsLong()));
+    void tooFast(Site site) {
+        var now = parts.nanoTime().getAsLong();
+        locked(() -> {
+            if (isTail()) sites.tooFast(site, now);
+            else rest.tooFast(now);
+        });
     }
 
-    void accepted() {
-        locked(rest::accepted);
+    void accepted(Site site) {
+        locked(() -> {
+            if (isTail()) sites.accepted(site);
+            else rest.accepted();
+        });
     }
 
     void left() {
@@ -237,27 +268,34 @@ final class LaneRunner {
     // What the lane does by itself.
 
     void start() {
+        locked(() -> runs = true);
         Thread.ofVirtual().name("lane " + lane + " of " + route.name()).start(this::run);
     }
 
     private void run() {
-        while (!stopped) {
-            try {
-                endVisits();
-                renewLeases();
-                openVisits();
-                locked(() -> spawnFor(parts.nanoTime().getAsLong()));
-                rest(TICK_NANOS);
-            } catch (StoreUnavailable e) {
-                LOG.log(Level.WARNING, "the store is unavailable; lane " + lane + " waits", e);
-                rest(TROUBLE_NANOS);
-            } catch (RuntimeException e) {
-                LOG.log(
-                        Level.ERROR,
-                        "lane " + lane + " of route " + route.name() + " failed a round",
-                        e);
-                rest(TROUBLE_NANOS);
-            }
+        try {
+            while (!stopped) round();
+        } finally {
+            locked(() -> runs = false);
+        }
+    }
+
+    private void round() {
+        try {
+            endVisits();
+            renewLeases();
+            openVisits();
+            locked(() -> spawnFor(parts.nanoTime().getAsLong()));
+            rest(TICK_NANOS);
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.WARNING, "the store is unavailable; lane " + lane + " waits", e);
+            rest(TROUBLE_NANOS);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "lane " + lane + " of route " + route.name() + " failed a round",
+                    e);
+            rest(TROUBLE_NANOS);
         }
     }
 
@@ -301,13 +339,7 @@ final class LaneRunner {
 
     private void end(Visit visit) {
         try {
-            visits.end(visit);
-        } catch (RuntimeException e) {
-            // The lease runs out and the shard is leased again.
-            LOG.log(
-                    Level.WARNING,
-                    "shard " + visit.lease().shard().id() + " could not be given back",
-                    e);
+            giveBack(visit);
         } finally {
             locked(() -> {
                 ending--;
@@ -370,17 +402,29 @@ final class LaneRunner {
     boolean isQuiet() {
         lock.lock();
         try {
-            return senders == 0 && ending == 0;
+            return !runs && senders == 0 && ending == 0;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Gives the shards back, for a stop in good order.
+    /// Gives the shards back that nothing is in hand of, for a stop in good order.
     void giveBack() {
-        var left = new ArrayList<Visit>();
-        locked(() -> left.addAll(scheduler.visits()));
-        left.forEach(visits::end);
+        var idle = new ArrayList<Visit>();
+        locked(() -> scheduler.visits().stream().filter(Visit::isIdle).forEach(idle::add));
+        idle.forEach(this::giveBack);
+    }
+
+    private void giveBack(Visit visit) {
+        try {
+            visits.end(visit);
+        } catch (RuntimeException e) {
+            // The lease runs out and the shard is leased again.
+            LOG.log(
+                    Level.WARNING,
+                    "shard " + visit.lease().shard().id() + " could not be given back",
+                    e);
+        }
     }
 
     private void locked(Runnable change) {

@@ -29,7 +29,7 @@ final class Sender implements Runnable {
     private final DeliveryParts parts;
     private final Settlement settlement;
     private @Nullable InHand inHand;
-    private @Nullable Start announced;
+    private @Nullable Announced announced;
     private final List<Ended> unwritten = new ArrayList<>(2);
 
     Sender(LaneRunner lane) {
@@ -44,6 +44,9 @@ final class Sender implements Runnable {
     /// @param intended whether its intent is durable
     private record InHand(Start start, boolean permitted, boolean intended) {}
 
+    /// The message that follows on this connection.
+    private record Announced(Start start, Envelope envelope) {}
+
     /// A message whose result is known and not yet durable.
     private record Ended(Start start, Event.Result result) {}
 
@@ -56,6 +59,8 @@ final class Sender implements Runnable {
             Thread.currentThread().interrupt();
         } catch (StoreUnavailable e) {
             LOG.log(Level.WARNING, "the store is unavailable; a sender ends", e);
+            // Its successor would meet the same, and bother the far side for nothing.
+            pause();
         } catch (RuntimeException e) {
             LOG.log(
                     Level.ERROR,
@@ -79,9 +84,8 @@ final class Sender implements Runnable {
         Transport.Link link;
         try {
             link = lane.transport().connect(first.site());
-        } catch (Transport.LinkFailed _) {
-            lane.couldNotConnect();
-            letGo();
+        } catch (Transport.LinkFailed e) {
+            noLink(first, e.outcome());
             return lane.next();
         }
         lane.connected();
@@ -102,9 +106,24 @@ final class Sender implements Runnable {
         return lane.next();
     }
 
+    /// A site of the long tail that takes no connection may never do: its message is deferred, so that
+    /// it ends some day. A mailbox provider comes back; until then its messages wait as they are.
+    private void noLink(Start start, Outcome outcome) {
+        lane.couldNotConnect(start.site());
+        if (lane.isTail()) {
+            settle(start, outcome);
+            write();
+            return;
+        }
+        inHand = null;
+        lane.putLast(start, start.permitted());
+    }
+
     /// Sends one message; tells the next for this connection. Empty ends the connection.
     private Optional<Start> send(Transport.Link link, Start start) throws InterruptedException {
-        var refusal = link.offer(start.envelope());
+        var envelope = envelope(start);
+        if (envelope.isEmpty()) return Optional.empty();
+        var refusal = link.offer(envelope.get());
         if (refusal.isPresent()) return refused(link, start, refusal.get());
         var mail = compose(start);
         if (mail.isEmpty()) return Optional.empty();
@@ -114,30 +133,45 @@ final class Sender implements Runnable {
         if (!isWanted(start)) return Optional.empty();
         if (!intend(start)) return Optional.empty();
         announced = announce(link).orElse(null);
-        settle(start, link.transmit(mail.get(), envelope(announced)));
+        settle(start, link.transmit(mail.get(), announced == null ? null : announced.envelope()));
         return following(link);
+    }
+
+    private Optional<Envelope> envelope(Start start) {
+        var made = announced;
+        announced = null;
+        if (made != null) return Optional.of(made.envelope());
+        try {
+            return Optional.of(made(start));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "no envelope of " + start.message(), e);
+            drop(start, Reason.RENDERING);
+            return Optional.empty();
+        }
+    }
+
+    private static Envelope made(Start start) {
+        return start.campaign().composer().envelope(start.message(), start.recipient());
     }
 
     /// The message after this one, if this link leads to its site. One that needs another link goes
     /// back: others may be for this one.
-    private Optional<Start> announce(Transport.Link link) {
+    private Optional<Announced> announce(Transport.Link link) {
         if (link.remaining() <= 1) return Optional.empty();
         var next = lane.ahead();
-        if (next.isEmpty() || link.carries(next.get().site())) return next;
-        lane.putBack(next.get(), next.get().permitted());
+        if (next.isEmpty()) return Optional.empty();
+        try {
+            if (link.carries(next.get().site()))
+                return Optional.of(new Announced(next.get(), made(next.get())));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "no envelope of " + next.get().message(), e);
+        }
+        lane.putLast(next.get(), next.get().permitted());
         return Optional.empty();
     }
 
-    private static @Nullable Envelope envelope(@Nullable Start start) {
-        return start == null ? null : start.envelope();
-    }
-
     private Optional<Start> following(Transport.Link link) throws InterruptedException {
-        var next = announced;
-        if (next != null && link.isUsable()) {
-            announced = null;
-            return Optional.of(next);
-        }
+        if (link.isUsable() && announced != null) return Optional.of(announced.start());
         takeBack();
         if (!link.isUsable()) return Optional.empty();
         write();
@@ -147,7 +181,7 @@ final class Sender implements Runnable {
     private void takeBack() {
         var next = announced;
         announced = null;
-        if (next != null) lane.putBack(next, next.permitted());
+        if (next != null) lane.putBack(next.start(), next.start().permitted());
     }
 
     private Optional<Start> refused(Transport.Link link, Start start, Outcome outcome)
@@ -177,7 +211,7 @@ final class Sender implements Runnable {
         var isWanted =
                 parts.board().wanted(start.campaign(), now) instanceof Wanted.Yes
                         && parts.suppressed().isFresh(now)
-                        && start.visit().mayStart(parts.nanoTime().getAsLong());
+                        && start.visit().mayGoOn(parts.nanoTime().getAsLong());
         if (!isWanted) {
             letGo();
             return false;
@@ -247,16 +281,16 @@ final class Sender implements Runnable {
         var now = parts.clock().instant();
         var result =
                 settlement.settle(start.campaign().campaign(), attempt(start, now), outcome, now);
-        tellLane(outcome);
+        tellLane(start, outcome);
         inHand = null;
         unwritten.add(new Ended(start, result));
     }
 
-    private void tellLane(Outcome outcome) {
+    private void tellLane(Start start, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Delivered _, Outcome.Sent _ -> lane.accepted();
+            case Outcome.Delivered _, Outcome.Sent _ -> lane.accepted(start.site());
             case Outcome.Deferred deferred when deferred.reason() == Reason.RATE_LIMITED ->
-                    lane.tooFast();
+                    lane.tooFast(start.site());
             case Outcome.Deferred _, Outcome.Bounced _, Outcome.Blocked _ -> {}
             case Outcome.Dropped _, Outcome.Uncertain _ -> {}
         }

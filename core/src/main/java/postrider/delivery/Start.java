@@ -15,7 +15,6 @@ record Start(
         int index,
         int attempt,
         Recipient recipient,
-        Envelope envelope,
         Site site,
         List<Throttle.Limit> limits,
         boolean permitted) {
@@ -28,6 +27,6 @@ record Start(
     }
 
     Start withoutPermits() {
-        return new Start(visit, index, attempt, recipient, envelope, site, limits, false);
+        return new Start(visit, index, attempt, recipient, site, limits, false);
     }
 }

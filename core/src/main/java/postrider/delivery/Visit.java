@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import postrider.audience.Recipient;
 import postrider.audience.Rows;
 import postrider.lane.Lanes;
+import postrider.lane.Site;
 import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.MessageId;
@@ -68,8 +70,12 @@ final class Visit {
     }
 
     boolean mayStart(long nowNanos) {
+        return nowNanos - endNanos < 0 && mayGoOn(nowNanos);
+    }
+
+    /// Whether a message that was taken may still start: its visit's time is not asked for.
+    boolean mayGoOn(long nowNanos) {
         return !stopped
-                && nowNanos - endNanos < 0
                 && nowNanos - (leaseEndNanos - DeliverySettings.LEASE_MARGIN.toNanos()) < 0;
     }
 
@@ -137,8 +143,9 @@ final class Visit {
         return recipients.recipient(index);
     }
 
-    Lanes.Destination destination(int index, Lanes lanes) {
-        return lanes.of(recipients.domain(index));
+    /// Where a message goes; empty while that is being asked for.
+    Optional<Site> site(int index, Lanes lanes) {
+        return lanes.ifKnown(recipients.domain(index)).map(Lanes.Destination::site);
     }
 
     MessageId message(int index) {

@@ -41,30 +41,30 @@ final class Visits {
         return settlement;
     }
 
-    /// Leases shards and opens them.
+    /// Leases shards and opens them. What cannot be opened does not hold up the others: its lease runs
+    /// out, and it is leased again.
     List<Visit> open(Route route, Lane lane, Map<CampaignId, Integer> wanted) {
         var now = parts.clock().instant();
         var leasedNanos = parts.nanoTime().getAsLong();
         var until = now.plus(parts.settings().lease());
         var visits = new ArrayList<Visit>();
-        for (var lease : parts.queue().lease(lane, wanted, now, until)) {
-            var campaign = parts.board().live(lease.shard().id().campaign());
-            if (campaign.isEmpty()) parts.queue().release(lease, now);
-            else opened(route, lease, campaign.get(), leasedNanos).ifPresent(visits::add);
-        }
+        for (var lease : parts.queue().lease(lane, wanted, now, until))
+            opened(route, lease, leasedNanos).ifPresent(visits::add);
         return visits;
     }
 
-    /// A shard that cannot be opened does not hold up the others: its lease runs out.
-    private Optional<Visit> opened(Route route, Lease lease, LiveCampaign live, long leasedNanos) {
+    private Optional<Visit> opened(Route route, Lease lease, long leasedNanos) {
         try {
-            return Optional.of(open(route, lease, live, leasedNanos));
+            var campaign = parts.board().live(lease.shard().id().campaign());
+            if (campaign.isPresent())
+                return Optional.of(open(route, lease, campaign.get(), leasedNanos));
+            parts.queue().release(lease, parts.clock().instant());
         } catch (StoreUnavailable e) {
-            throw e;
+            LOG.log(Level.WARNING, "shard " + lease.shard().id() + " waits for the store", e);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "shard " + lease.shard().id() + " cannot be opened", e);
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     private Visit open(Route route, Lease lease, LiveCampaign live, long leasedNanos) {

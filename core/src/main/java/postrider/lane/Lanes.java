@@ -1,9 +1,12 @@
 package postrider.lane;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,6 +35,7 @@ public final class Lanes {
     private final MxResolver resolver;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> asked = new HashSet<>();
     private final Map<String, Cached> cache =
             new LinkedHashMap<>(1024, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -103,18 +107,56 @@ public final class Lanes {
         } finally {
             lock.unlock();
         }
-        var found = find(domain, now);
+        var found = cached(domain, resolver.resolve(domain), now);
+        put(domain, found);
+        return found.destination();
+    }
+
+    /// The same without waiting: empty where it is not known. It is then being asked for, so that who
+    /// comes again soon is told. What has become old is told until there is something new.
+    public Optional<Destination> ifKnown(String domain) {
+        lock.lock();
+        try {
+            var cached = Optional.ofNullable(cache.get(domain));
+            var isNew = cached.filter(c -> c.untilNanos() - nanoTime.getAsLong() > 0).isPresent();
+            if (!isNew && asked.size() < LOOKUPS_AT_ONCE && asked.add(domain))
+                Thread.startVirtualThread(() -> ask(domain, cached));
+            return cached.map(Cached::destination);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ask(String domain, Optional<Cached> old) {
+        try {
+            var now = nanoTime.getAsLong();
+            var answer = resolver.resolve(domain);
+            var found = cached(domain, answer, now);
+            // Name servers that fail know no better than what was known.
+            if (answer instanceof MxResolver.Answer.Unknown && old.isPresent())
+                found = new Cached(old.get().destination(), now + UNKNOWN_NANOS);
+            put(domain, found);
+        } finally {
+            lock.lock();
+            try {
+                asked.remove(domain);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void put(String domain, Cached found) {
         lock.lock();
         try {
             cache.put(domain, found);
         } finally {
             lock.unlock();
         }
-        return found.destination();
     }
 
-    private Cached find(String domain, long now) {
-        return switch (resolver.resolve(domain)) {
+    private Cached cached(String domain, MxResolver.Answer answer, long now) {
+        return switch (answer) {
             case MxResolver.Answer.Hosts(var names) ->
                     new Cached(destination(domain, names, true), now + KNOWN_NANOS);
             case MxResolver.Answer.NoMail _ ->
