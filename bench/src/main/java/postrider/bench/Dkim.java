@@ -7,21 +7,28 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /// How mails are signed.
 enum Dkim {
-    NONE("none", List.of()),
-    RSA("rsa", List.of("RSA")),
-    RSA_AND_ED25519("rsa+ed25519", List.of("RSA", "Ed25519"));
+    NONE("none"),
+    RSA("rsa"),
+    RSA_AND_ED25519("rsa+ed25519");
 
     private static final int RSA_BITS = 2048;
 
     private final String text;
-    private final List<String> algorithms;
 
-    Dkim(String text, List<String> algorithms) {
+    Dkim(String text) {
         this.text = text;
-        this.algorithms = algorithms;
+    }
+
+    private List<String> algorithms() {
+        return switch (this) {
+            case NONE -> List.of();
+            case RSA -> List.of("RSA");
+            case RSA_AND_ED25519 -> List.of("RSA", "Ed25519");
+        };
     }
 
     static Dkim parse(String text) {
@@ -37,13 +44,13 @@ enum Dkim {
 
     /// Makes new keys in this folder, and the lines of the configuration that name them.
     String settings(Path folder) throws IOException {
-        if (algorithms.isEmpty()) return "";
+        if (this == NONE) return "";
         Files.createDirectories(folder);
         var lines = new StringBuilder("dkim:\n");
-        for (var algorithm : algorithms) {
+        for (var algorithm : algorithms()) {
             var file = Files.writeString(folder.resolve(algorithm + ".pem"), pem(algorithm));
             lines.append("  - domain: shop.example\n");
-            lines.append("    selector: ").append(algorithm.toLowerCase(java.util.Locale.ROOT));
+            lines.append("    selector: ").append(algorithm.toLowerCase(Locale.ROOT));
             lines.append("\n    key-file: ").append(file).append('\n');
         }
         return lines.toString();

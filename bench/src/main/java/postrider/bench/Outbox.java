@@ -18,8 +18,6 @@ import postrider.campaign.ThrottleRules;
 import postrider.message.Status;
 
 /// One stored audience, ready to be sent campaigns.
-///
-/// @param plan what every campaign is
 final class Outbox implements AutoCloseable {
     private static final long LOOK_MS = 20;
     private static final String ROUTE = "bench";

@@ -74,7 +74,7 @@ final class PauseCommand implements Callable<Integer> {
                     .atMost("last start after cancel", starts.last() - cancelled, "ms", GRACE_MS)
                     .exactly(
                             "dropped or started",
-                            counters.of(Status.DROPPED) + (double) starts.all().length,
+                            counters.of(Status.DROPPED) + starts.all().length,
                             "",
                             recipients);
         }
