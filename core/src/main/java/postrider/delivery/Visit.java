@@ -75,8 +75,7 @@ final class Visit {
 
     /// Whether a message that was taken may still start: its visit's time is not asked for.
     boolean mayGoOn(long nowNanos) {
-        return !stopped
-                && nowNanos - (leaseEndNanos - DeliverySettings.LEASE_MARGIN.toNanos()) < 0;
+        return !stopped && nowNanos - (leaseEndNanos - DeliverySettings.LEASE_MARGIN.toNanos()) < 0;
     }
 
     boolean hasNext(long nowNanos) {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /// Waits for what is to come. How long that takes is no assertion: the bound only ends a test that
 /// waits for what never comes.
 final class Await {
-    private static final Duration BOUND = Duration.ofSeconds(120);
+    private static final Duration BOUND = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MS = 20;
 
     private Await() {}
