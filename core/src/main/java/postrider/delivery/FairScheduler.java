@@ -30,11 +30,11 @@ final class FairScheduler {
     private final CampaignBoard board;
     private final Throttle throttle;
     private final DeliverySettings.LaneLimit limit;
-    private final SiteRests sites;
+    private final LaneRests rests;
     private final boolean isTail;
 
-    FairScheduler(Lane lane, DeliveryParts parts, SiteRests sites) {
-        this.sites = sites;
+    FairScheduler(Lane lane, DeliveryParts parts, LaneRests rests) {
+        this.rests = rests;
         lanes = parts.lanes();
         board = parts.board();
         throttle = parts.throttle();
@@ -132,7 +132,7 @@ final class FairScheduler {
         for (int i = 0; i < tries; i++) {
             var index = visit.take();
             var site = visit.site(index, lanes);
-            if (site.isEmpty() || sites.left(site.get(), nowNanos) > 0) {
+            if (site.isEmpty() || rests.left(site.get(), nowNanos) > 0) {
                 visit.putLast(index);
                 continue;
             }

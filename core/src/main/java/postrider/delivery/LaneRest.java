@@ -3,8 +3,8 @@ package postrider.delivery;
 import java.util.concurrent.TimeUnit;
 
 /// When a lane rests, and how many connections it may have, after what the far side told it. The
-/// rests double while nothing gets better and end with the first accepted message. Guarded by the
-/// lane's lock.
+/// rests double while nothing gets better and end with the first accepted message. Guarded by
+/// [LaneRests].
 final class LaneRest {
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -9,8 +9,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
-import postrider.lane.MailboxProvider;
-import postrider.lane.Site;
 import postrider.message.Event;
 import postrider.message.StoreUnavailable;
 
@@ -35,8 +33,7 @@ final class LaneRunner {
     private final Transport transport;
     private final Throttle starts;
     private final FairScheduler scheduler;
-    private final LaneRest rest = new LaneRest();
-    private final SiteRests sites = new SiteRests();
+    private final LaneRests rests;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition turn = lock.newCondition();
@@ -63,7 +60,8 @@ final class LaneRunner {
         this.parts = parts;
         this.visits = visits;
         this.transport = transport;
-        scheduler = new FairScheduler(lane, parts, sites);
+        rests = new LaneRests(lane);
+        scheduler = new FairScheduler(lane, parts, rests);
         turns = new LeaseTurns(route, parts, scheduler);
     }
 
@@ -109,7 +107,7 @@ final class LaneRunner {
     }
 
     private FairScheduler.Pick pick(long now) {
-        var resting = rest.left(now);
+        var resting = rests.left(now);
         return resting > 0
                 ? new FairScheduler.Pick.Wait(resting)
                 : scheduler.next(parts.clock().instant(), now);
@@ -187,21 +185,19 @@ final class LaneRunner {
     ///
     /// @param permitted whether it has permits to give back
     void putBack(Start start, boolean permitted) {
-        if (permitted) parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
-        start.campaign().leave();
-        locked(() -> {
-            start.visit().putBack(start.index());
-            work.signal();
-            tend();
-        });
+        givenBack(start, permitted, () -> start.visit().putBack(start.index()));
     }
 
     /// There is no connection for the message: others have their turn first.
     void putLast(Start start, boolean permitted) {
+        givenBack(start, permitted, () -> start.visit().putLast(start.index()));
+    }
+
+    private void givenBack(Start start, boolean permitted, Runnable change) {
         if (permitted) parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
         start.campaign().leave();
         locked(() -> {
-            start.visit().putLast(start.index());
+            change.run();
             work.signal();
             tend();
         });
@@ -221,41 +217,8 @@ final class LaneRunner {
         locked(visit::stop);
     }
 
-    void connected() {
-        locked(rest::connected);
-    }
-
-    void disconnected() {
-        locked(rest::disconnected);
-    }
-
-    /// Whether trouble is a site's alone: the long tail's sites have nothing in common.
-    boolean isTail() {
-        return lane.provider().equals(MailboxProvider.LONG_TAIL);
-    }
-
-    void couldNotConnect(Site site) {
-        var now = parts.nanoTime().getAsLong();
-        locked(() -> {
-            if (isTail()) sites.tooFast(site, now);
-            else rest.couldNotConnect(now);
-        });
-    }
-
-    /// The far side said that it was too fast.
-    void tooFast(Site site) {
-        var now = parts.nanoTime().getAsLong();
-        locked(() -> {
-            if (isTail()) sites.tooFast(site, now);
-            else rest.tooFast(now);
-        });
-    }
-
-    void accepted(Site site) {
-        locked(() -> {
-            if (isTail()) sites.accepted(site);
-            else rest.accepted();
-        });
+    LaneRests rests() {
+        return rests;
     }
 
     void left() {
@@ -383,7 +346,7 @@ final class LaneRunner {
         var most =
                 Math.min(
                         route.connections(), parts.settings().limit(lane.provider()).connections());
-        if (stopped || senders >= rest.connectionsMax(most, now) || rest.left(now) > 0) return;
+        if (stopped || senders >= rests.connectionsMax(most, now) || rests.left(now) > 0) return;
         senders++;
         Thread.ofVirtual().name("sender " + lane + " of " + route.name()).start(new Sender(this));
     }

@@ -88,7 +88,7 @@ final class Sender implements Runnable {
             noLink(first, e.outcome());
             return lane.next();
         }
-        lane.connected();
+        lane.rests().connected();
         try (link) {
             var current = Optional.of(first);
             while (current.isPresent()) {
@@ -100,7 +100,7 @@ final class Sender implements Runnable {
             write();
             if (current.isPresent()) return current;
         } finally {
-            lane.disconnected();
+            lane.rests().disconnected();
         }
         letGo();
         return lane.next();
@@ -109,8 +109,8 @@ final class Sender implements Runnable {
     /// A site of the long tail that takes no connection may never do: its message is deferred, so that
     /// it ends some day. A mailbox provider comes back; until then its messages wait as they are.
     private void noLink(Start start, Outcome outcome) {
-        lane.couldNotConnect(start.site());
-        if (lane.isTail()) {
+        lane.rests().couldNotConnect(start.site(), parts.nanoTime().getAsLong());
+        if (lane.rests().isOfSites()) {
             settle(start, outcome);
             write();
             return;
@@ -288,9 +288,9 @@ final class Sender implements Runnable {
 
     private void tellLane(Start start, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Delivered _, Outcome.Sent _ -> lane.accepted(start.site());
+            case Outcome.Delivered _, Outcome.Sent _ -> lane.rests().accepted(start.site());
             case Outcome.Deferred deferred when deferred.reason() == Reason.RATE_LIMITED ->
-                    lane.tooFast(start.site());
+                    lane.rests().tooFast(start.site(), parts.nanoTime().getAsLong());
             case Outcome.Deferred _, Outcome.Bounced _, Outcome.Blocked _ -> {}
             case Outcome.Dropped _, Outcome.Uncertain _ -> {}
         }
