@@ -57,8 +57,10 @@ final class Child implements AutoCloseable {
     /// Waits for a line that the process writes by itself.
     String answer() {
         try {
-            var line = answers.readLine();
-            if (line != null) return line;
+            for (var line = answers.readLine(); line != null; line = answers.readLine()) {
+                if (line.startsWith(Requests.MARK)) return line.substring(Requests.MARK.length());
+                System.err.println(line);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,7 @@ final class KillMain {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try (var postroom = Postroom.open(Path.of(arguments[0]), "")) {
-            System.out.println("ready");
+            Requests.tell("ready");
             Requests.serve(words -> launch(postroom, words));
         }
     }

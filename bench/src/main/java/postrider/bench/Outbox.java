@@ -19,7 +19,7 @@ import postrider.message.Status;
 
 /// One stored audience, ready to be sent campaigns.
 final class Outbox implements AutoCloseable {
-    private static final long LOOK_MS = 20;
+    private static final long LOOK_MS = 100;
     private static final String ROUTE = "bench";
 
     private final Postroom postroom;

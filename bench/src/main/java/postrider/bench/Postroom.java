@@ -39,7 +39,7 @@ import postrider.testkit.sim.StaticMxResolver;
 /// synchronous=FULL, all events, as it is shipped.
 final class Postroom implements AutoCloseable {
     private static final ProjectId PROJECT = ProjectId.FIRST;
-    private static final long LOOK_MS = 20;
+    private static final long LOOK_MS = 100;
 
     /// What takes a day elsewhere takes seconds here.
     private static final RetrySchedule HASTY =

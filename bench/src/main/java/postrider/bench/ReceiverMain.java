@@ -14,7 +14,7 @@ final class ReceiverMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var config = SinkConfig.of(Profile.named(arguments[0])).withAttemptsMax(ATTEMPTS_MAX);
         try (var providers = SimulatedProviders.start(config)) {
-            System.out.println(providers.port());
+            Requests.tell("" + providers.port());
             Requests.serve(words -> answer(providers, words));
         }
     }

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /// The other end of [Child]: answers each line of standard input with a line.
 final class Requests {
+    /// Begins what is meant for [Child]: java itself may write to standard output too.
+    static final String MARK = "= ";
+
     /// Answers one request, given as its words.
     interface Answerer {
         String answer(String[] words) throws IOException, InterruptedException;
@@ -18,7 +21,12 @@ final class Requests {
     static void serve(Answerer answerer) throws IOException, InterruptedException {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(answerer.answer(line.split(" ", -1)));
+            tell(answerer.answer(line.split(" ", -1)));
         }
+    }
+
+    /// Tells something without being asked.
+    static void tell(String line) {
+        System.out.println(MARK + line);
     }
 }

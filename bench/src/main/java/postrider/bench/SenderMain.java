@@ -12,7 +12,7 @@ final class SenderMain {
         var words = List.of(arguments);
         var setup = Outbox.Setup.parse(words.subList(2, words.size()));
         try (var outbox = Outbox.open(Path.of(words.get(0)), words.get(1), setup)) {
-            System.out.println("ready");
+            Requests.tell("ready");
             Requests.serve(request -> answer(outbox, request));
         }
     }
