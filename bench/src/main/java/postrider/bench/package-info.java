@@ -1,3 +1,5 @@
 /// The end-to-end benchmarks, and the program that runs them.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package postrider.bench;
+
+import org.jspecify.annotations.NullMarked;

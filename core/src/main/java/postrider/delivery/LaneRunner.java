@@ -81,8 +81,6 @@ final class LaneRunner {
         return route.id();
     }
 
-    // What senders ask.
-
     /// Takes the message whose turn it is, with its permits; waits for one as long as an idle
     /// connection is kept. Empty when there was none, or the lane stops.
     Optional<Start> next() throws InterruptedException {
@@ -227,8 +225,6 @@ final class LaneRunner {
             tend();
         });
     }
-
-    // What the lane does by itself.
 
     void start() {
         locked(() -> runs = true);

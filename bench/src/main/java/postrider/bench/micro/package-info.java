@@ -1,3 +1,5 @@
 /// What single steps cost, measured by JMH.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package postrider.bench.micro;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,4 +20,9 @@ final class Await {
             Thread.sleep(LOOK_AGAIN_MS);
         }
     }
+
+    /// Lets time go by in which something must not happen.
+    static void pass(long ms) throws InterruptedException {
+        Thread.sleep(ms);
+    }
 }

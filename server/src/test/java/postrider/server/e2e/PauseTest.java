@@ -45,7 +45,7 @@ class PauseTest {
             Marketer.value(engine.campaigns().pause(ProjectId.FIRST, id));
             pausedMs = System.currentTimeMillis();
             // Long enough that starts after the first second would be seen.
-            Thread.sleep(2 * AT_ONCE_MS);
+            Await.pass(2 * AT_ONCE_MS);
             resumedMs = System.currentTimeMillis();
             Marketer.value(engine.campaigns().resume(ProjectId.FIRST, id));
             marketer.awaitState(id, CampaignState.COMPLETED);
