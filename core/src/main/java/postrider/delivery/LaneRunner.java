@@ -179,9 +179,7 @@ final class LaneRunner {
         }
     }
 
-    /// The message was not started.
-    ///
-    /// @param permitted whether it has permits to give back
+    /// The message was not started, and had these permits or not.
     void putBack(Start start, boolean permitted) {
         givenBack(start, permitted, () -> start.visit().putBack(start.index()));
     }
