@@ -29,8 +29,8 @@ import postrider.lane.Lanes;
 import postrider.lane.MxResolver.Answer;
 import postrider.lane.ProviderTable;
 import postrider.message.MemoryMessageStore;
+import postrider.message.Shard;
 import postrider.message.ShardFold;
-import postrider.message.ShardId;
 import postrider.message.Status;
 import postrider.message.StoreUnavailable;
 import postrider.queue.ExpansionProgress;
@@ -41,7 +41,6 @@ import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
 import postrider.seal.MemoryKeyVault;
 import postrider.seal.Seal;
-import postrider.message.Shard;
 
 class ExpansionTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
@@ -53,17 +52,16 @@ class ExpansionTest {
     private final MemoryKeyVault vault = MemoryKeyVault.fresh(new SecureRandom());
     private final KeyRing keys = new KeyRing(vault);
     private final Seal seal = new Seal(Compression.deflate());
-    private final AddressHasher hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
+    private final AddressHasher hasher =
+            new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
     private final MemorySuppressions suppressions = new MemorySuppressions();
-    private final SuppressionBoard suppressed = new SuppressionBoard(suppressions, hasher, () -> NOW);
+    private final SuppressionBoard suppressed =
+            new SuppressionBoard(suppressions, hasher, () -> NOW);
     private final MemoryRecipientLists lists = new MemoryRecipientLists();
     private final RecipientList list =
             lists.create(ProjectId.FIRST, "customers", vault.wrap(vault.newKey()), NOW);
     private final Lanes lanes =
-            new Lanes(
-                    ProviderTable.standard(),
-                    ExpansionTest::resolve,
-                    System::nanoTime);
+            new Lanes(ProviderTable.standard(), ExpansionTest::resolve, System::nanoTime);
     private final byte[] campaignKey = vault.wrap(vault.newKey());
     private MemoryMessageStore messages = new MemoryMessageStore();
     private MemoryShardQueue queue = new MemoryShardQueue();
@@ -88,13 +86,32 @@ class ExpansionTest {
     private Campaign campaign() {
         var plan =
                 new CampaignPlan(
-                        "sale", "news@shop.example", "", Optional.empty(), "Sale", new TemplateId(1), list.id(),
-                        Optional.empty(), ThrottleRules.NONE, RetrySchedule.DEFAULT, OnUncertain.RESEND,
-                        CampaignPlan.Tracking.OFF, List.of());
+                        "sale",
+                        "news@shop.example",
+                        "",
+                        Optional.empty(),
+                        "Sale",
+                        new TemplateId(1),
+                        list.id(),
+                        Optional.empty(),
+                        ThrottleRules.NONE,
+                        RetrySchedule.DEFAULT,
+                        OnUncertain.RESEND,
+                        CampaignPlan.Tracking.OFF,
+                        List.of());
         var version = lists.find(list.id()).orElseThrow().version();
-        var launch = new Campaign.Launch(new SendWindow(NOW, NOW.plusSeconds(3_600)), version, 1, NOW);
+        var launch =
+                new Campaign.Launch(new SendWindow(NOW, NOW.plusSeconds(3_600)), version, 1, NOW);
         return new Campaign(
-                CAMPAIGN, ProjectId.FIRST, 1, plan, CampaignState.SCHEDULED, Optional.of(launch), campaignKey, NOW, NOW);
+                CAMPAIGN,
+                ProjectId.FIRST,
+                1,
+                plan,
+                CampaignState.SCHEDULED,
+                Optional.of(launch),
+                campaignKey,
+                NOW,
+                NOW);
     }
 
     private Expansion expansion(ShardQueue.Intake intake) {
@@ -116,7 +133,14 @@ class ExpansionTest {
             var rows = blocks.open(campaign(), id, stored.block());
             for (int i = 0; i < rows.size(); i++) {
                 var recipient = rows.recipient(i);
-                lines.add(id.number() + " " + counted.shard().lane() + " " + recipient.address() + " " + recipient.values());
+                lines.add(
+                        id.number()
+                                + " "
+                                + counted.shard().lane()
+                                + " "
+                                + recipient.address()
+                                + " "
+                                + recipient.values());
             }
         }
         return lines;
@@ -164,7 +188,12 @@ class ExpansionTest {
         upload(Stream.of("ada@gmail.test", "no@gmail.test", "x@gone.test"), "Ulm");
         suppressions.add(
                 List.of(
-                        new Suppression(ProjectId.FIRST, hasher.hash("no@gmail.test"), Suppression.Why.MANUAL, "api", NOW)));
+                        new Suppression(
+                                ProjectId.FIRST,
+                                hasher.hash("no@gmail.test"),
+                                Suppression.Why.MANUAL,
+                                "api",
+                                NOW)));
         suppressed.refresh();
 
         expand(queue);
@@ -194,7 +223,8 @@ class ExpansionTest {
         int stops = 0;
         while (!queue.progress(CAMPAIGN).complete()) {
             // Blocks are stored, and the shards and the progress are not.
-            assertThatThrownBy(() -> expansion(new Failing()).run(campaign(), Set.of("city")).next())
+            assertThatThrownBy(
+                            () -> expansion(new Failing()).run(campaign(), Set.of("city")).next())
                     .isInstanceOf(StoreUnavailable.class);
             expansion(queue).run(campaign(), Set.of("city")).next();
             stops++;
@@ -220,7 +250,11 @@ class ExpansionTest {
     /// Knows how far it has come, and fails when it is to go on.
     private final class Failing implements ShardQueue.Intake {
         @Override
-        public void add(CampaignId campaign, List<Shard> shards, ExpansionProgress progress, Instant dueAt) {
+        public void add(
+                CampaignId campaign,
+                List<Shard> shards,
+                ExpansionProgress progress,
+                Instant dueAt) {
             throw new StoreUnavailable("the power is gone", null);
         }
 

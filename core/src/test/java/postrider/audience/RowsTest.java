@@ -33,7 +33,8 @@ class RowsTest {
             assertThat(read.fields()).isEqualTo(FIELDS);
             for (int i = 0; i < rows.size(); i++) {
                 var recipient = read.recipient(i);
-                assertThat(recipient.address()).isEqualTo(rows.get(i).local + "@" + rows.get(i).domain);
+                assertThat(recipient.address())
+                        .isEqualTo(rows.get(i).local + "@" + rows.get(i).domain);
                 assertThat(recipient.domain()).isEqualTo(rows.get(i).domain);
                 assertThat(recipient.values()).isEqualTo(rows.get(i).values);
             }
@@ -53,7 +54,8 @@ class RowsTest {
     private static String text(Random random) {
         var letters = new String[] {"a", "ß", "名", "🎉", "\r\n", "", "x".repeat(100)};
         var text = new StringBuilder();
-        for (int i = random.nextInt(4); i > 0; i--) text.append(letters[random.nextInt(letters.length)]);
+        for (int i = random.nextInt(4); i > 0; i--)
+            text.append(letters[random.nextInt(letters.length)]);
         return text.toString();
     }
 
@@ -66,7 +68,8 @@ class RowsTest {
         var to = new RowsBuilder(List.of("first_name", "plan"));
         to.add(from.local(0), from.domain(0), from, 0, new int[] {1, -1});
 
-        assertThat(Rows.decode(to.encode()).recipient(0).values()).isEqualTo(Map.of("first_name", "Ada"));
+        assertThat(Rows.decode(to.encode()).recipient(0).values())
+                .isEqualTo(Map.of("first_name", "Ada"));
     }
 
     @Test

@@ -18,7 +18,8 @@ class CampaignBoardTest {
 
         var second = world.now.plusSeconds(1);
         assertThat(world.board.wanted(live, second)).isInstanceOf(Wanted.Yes.class);
-        assertThat(world.board.wanted(live, second.plusMillis(1))).isInstanceOf(Wanted.Unknown.class);
+        assertThat(world.board.wanted(live, second.plusMillis(1)))
+                .isInstanceOf(Wanted.Unknown.class);
     }
 
     @Test
@@ -32,14 +33,17 @@ class CampaignBoardTest {
         become(live, CampaignState.RUNNING);
         assertThat(world.board.wanted(live, world.now)).isInstanceOf(Wanted.Yes.class);
         become(live, CampaignState.CANCELLED);
-        assertThat(world.board.wanted(live, world.now)).isEqualTo(new Wanted.Never(Reason.CANCELLED));
+        assertThat(world.board.wanted(live, world.now))
+                .isEqualTo(new Wanted.Never(Reason.CANCELLED));
     }
 
     @Test
     void wantsNothingOutsideOfTheWindow() {
         var live = world.running(1, 1);
 
-        world.pass(Duration.between(world.now, live.campaign().launch().orElseThrow().window().end()).minusMillis(1));
+        world.pass(
+                Duration.between(world.now, live.campaign().launch().orElseThrow().window().end())
+                        .minusMillis(1));
         world.board.refresh();
         assertThat(world.board.wanted(live, world.now)).isInstanceOf(Wanted.Yes.class);
 

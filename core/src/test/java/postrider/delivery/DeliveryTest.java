@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignState;
@@ -91,10 +91,12 @@ class DeliveryTest {
     @Test
     void doesNotLoseAMessageWhoseSenderFails() throws InterruptedException {
         var failures = new AtomicInteger();
-        farSide.behaviour = _ -> {
-            if (failures.incrementAndGet() % 5 == 0) throw new IllegalStateException("our bug");
-            return new Outcome.Delivered(OK);
-        };
+        farSide.behaviour =
+                _ -> {
+                    if (failures.incrementAndGet() % 5 == 0)
+                        throw new IllegalStateException("our bug");
+                    return new Outcome.Delivered(OK);
+                };
         var campaign = world.running(1, 50, "gmail.test", World.GOOGLE, RULES);
         delivery.look();
 
@@ -135,10 +137,11 @@ class DeliveryTest {
 
     @Test
     void startsNothingAfterAPauseAndGivesTheShardsBack() throws InterruptedException {
-        farSide.behaviour = _ -> {
-            Thread.sleep(5);
-            return new Outcome.Delivered(OK);
-        };
+        farSide.behaviour =
+                _ -> {
+                    Thread.sleep(5);
+                    return new Outcome.Delivered(OK);
+                };
         var campaign = world.running(2, 500, "gmail.test", World.GOOGLE, RULES);
         delivery.look();
         await(() -> !farSide.taken.isEmpty());
@@ -156,10 +159,11 @@ class DeliveryTest {
 
     @Test
     void stopsInGoodOrderEvenWhereTheFarSideIsSlow() throws InterruptedException {
-        farSide.behaviour = _ -> {
-            Thread.sleep(50);
-            return new Outcome.Delivered(OK);
-        };
+        farSide.behaviour =
+                _ -> {
+                    Thread.sleep(50);
+                    return new Outcome.Delivered(OK);
+                };
         var campaign = world.running(2, 500, "gmail.test", World.GOOGLE, RULES);
         delivery.look();
         await(() -> farSide.taken.size() > 10);
@@ -177,10 +181,11 @@ class DeliveryTest {
         farSide.dead = "gmail.test";
         farSide.connectTakes = Duration.ofSeconds(2);
         var stuck = world.running(1, 1, "gmail.test", World.GOOGLE, RULES);
-        farSide.behaviour = _ -> {
-            Thread.sleep(1);
-            return new Outcome.Delivered(OK);
-        };
+        farSide.behaviour =
+                _ -> {
+                    Thread.sleep(1);
+                    return new Outcome.Delivered(OK);
+                };
         var idle = world.running(2, 500, "yahoo.test", new Lane("yahoo"), RULES);
         delivery.look();
         await(() -> farSide.connecting.get() > 0 && farSide.taken.size() > 10);
@@ -193,7 +198,8 @@ class DeliveryTest {
     }
 
     private void assertAllPlacesAreFree(LiveCampaign campaign) {
-        for (int i = 0; i < CONCURRENCY; i++) assertThat(campaign.enter()).as("place %d", i).isTrue();
+        for (int i = 0; i < CONCURRENCY; i++)
+            assertThat(campaign.enter()).as("place %d", i).isTrue();
         assertThat(campaign.enter()).isFalse();
     }
 
@@ -255,7 +261,8 @@ class DeliveryTest {
             if (!site.name().equals(dead)) return new FarLink(site);
             connecting.incrementAndGet();
             Thread.sleep(connectTakes);
-            throw new LinkFailed("dead", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
+            throw new LinkFailed(
+                    "dead", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
         }
 
         private final class FarLink implements Link {
@@ -285,7 +292,9 @@ class DeliveryTest {
                 var recipient = offered.getLast();
                 if (next != null) note(next);
                 var outcome = behaviour.answer(recipient);
-                var isTaken = outcome instanceof Outcome.Delivered || outcome instanceof Outcome.Uncertain;
+                var isTaken =
+                        outcome instanceof Outcome.Delivered
+                                || outcome instanceof Outcome.Uncertain;
                 if (isTaken) taken.merge(recipient, 1, Integer::sum);
                 return outcome;
             }

@@ -249,7 +249,8 @@ class FairSchedulerTest {
         while (world.nanos() - begin < time.toNanos()) {
             switch (next()) {
                 case Pick.Go(var start) -> {
-                    starts.add(new Started(start.campaign().campaign().id(), world.nanos() - begin));
+                    starts.add(
+                            new Started(start.campaign().campaign().id(), world.nanos() - begin));
                     start.campaign().leave();
                 }
                 case Pick.Wait(var nanos) -> world.pass(Duration.ofNanos(Math.max(1, nanos)));

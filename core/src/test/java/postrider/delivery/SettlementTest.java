@@ -26,7 +26,9 @@ class SettlementTest {
 
     @Test
     void triesADeferredMessageAgainAtTheNextSlotAfterItsDelay() {
-        var result = settlement.settle(campaign(OnUncertain.RESEND), first(), deferred(Duration.ZERO), NOW);
+        var result =
+                settlement.settle(
+                        campaign(OnUncertain.RESEND), first(), deferred(Duration.ZERO), NOW);
 
         assertThat(result.status()).isEqualTo(Status.DEFERRED);
         assertThat(result.reply()).isEqualTo(BUSY);
@@ -36,7 +38,12 @@ class SettlementTest {
 
     @Test
     void waitsAsLongAsTheFarSideAsksFor() {
-        var result = settlement.settle(campaign(OnUncertain.RESEND), first(), deferred(Duration.ofMinutes(10)), NOW);
+        var result =
+                settlement.settle(
+                        campaign(OnUncertain.RESEND),
+                        first(),
+                        deferred(Duration.ofMinutes(10)),
+                        NOW);
 
         assertThat(result.nextAtMs()).isEqualTo(NOW.plus(Duration.ofMinutes(10)).toEpochMilli());
     }
@@ -47,9 +54,15 @@ class SettlementTest {
         var expired = new Settlement.Attempt(3, 7, early, 1);
         var last = World.END.minusSeconds(60);
 
-        var after = settlement.settle(campaign(OnUncertain.RESEND), expired, deferred(Duration.ZERO), NOW);
+        var after =
+                settlement.settle(
+                        campaign(OnUncertain.RESEND), expired, deferred(Duration.ZERO), NOW);
         var pastWindow =
-                settlement.settle(campaign(OnUncertain.RESEND), new Settlement.Attempt(3, 1, last, 1), deferred(Duration.ZERO), last);
+                settlement.settle(
+                        campaign(OnUncertain.RESEND),
+                        new Settlement.Attempt(3, 1, last, 1),
+                        deferred(Duration.ZERO),
+                        last);
 
         for (var result : List.of(after, pastWindow)) {
             assertThat(result.status()).isEqualTo(Status.BOUNCED);

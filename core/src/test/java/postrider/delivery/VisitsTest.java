@@ -17,8 +17,7 @@ class VisitsTest {
     private final Visits visits = world.visits();
 
     private List<Visit> open(LiveCampaign campaign, int count) {
-        return visits.open(
-                world.route(), World.GOOGLE, Map.of(campaign.campaign().id(), count));
+        return visits.open(world.route(), World.GOOGLE, Map.of(campaign.campaign().id(), count));
     }
 
     private static Event.Intent intent(int index, World world) {
@@ -28,7 +27,15 @@ class VisitsTest {
     private Event.Result result(int index, Status status, Duration next) {
         var nextMs = next.isZero() ? 0 : world.now.plus(next).toEpochMilli();
         return new Event.Result(
-                index, 1, world.now.toEpochMilli(), status, Reason.NONE, false, Reply.NONE, nextMs, 1);
+                index,
+                1,
+                world.now.toEpochMilli(),
+                status,
+                Reason.NONE,
+                false,
+                Reply.NONE,
+                nextMs,
+                1);
     }
 
     @Test

@@ -12,13 +12,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.Recipient;
 import postrider.audience.Rows;
 import postrider.audience.RowsBuilder;
 import postrider.audience.SuppressionBoard;
-import postrider.audience.AddressHasher;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
@@ -85,7 +85,11 @@ final class World {
         this(
                 Optional.empty(),
                 new DeliverySettings(
-                        SETTINGS.lease(), SETTINGS.visit(), SETTINGS.slot(), SETTINGS.idle(), limits),
+                        SETTINGS.lease(),
+                        SETTINGS.visit(),
+                        SETTINGS.slot(),
+                        SETTINGS.idle(),
+                        limits),
                 World::nothingIsSent,
                 new FlakyStores(0));
     }
@@ -98,7 +102,11 @@ final class World {
     static World atWork(Transport farSide, FlakyStores stores) {
         var settings =
                 new DeliverySettings(
-                        Duration.ofSeconds(8), Duration.ofSeconds(4), Duration.ofMillis(20), Duration.ofSeconds(1), Map.of());
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(4),
+                        Duration.ofMillis(20),
+                        Duration.ofSeconds(1),
+                        Map.of());
         return new World(Optional.of(InstantSource.system()), settings, _ -> farSide, stores);
     }
 
@@ -130,7 +138,8 @@ final class World {
                         new Random(1));
         routes.put(new Route(1, ProjectId.FIRST, "out", "mx://", new byte[0], 20, Rate.UNLIMITED));
         templates.create(
-                new Template(new TemplateId(1), ProjectId.FIRST, 1, "t", "hi", Optional.empty(), START));
+                new Template(
+                        new TemplateId(1), ProjectId.FIRST, 1, "t", "hi", Optional.empty(), START));
     }
 
     private static MxResolver.Answer ownHost(String domain) {
@@ -162,9 +171,16 @@ final class World {
         return running(shards, recipients, "gmail.test", GOOGLE, ThrottleRules.NONE);
     }
 
-    LiveCampaign running(int shards, int recipients, String domain, Lane lane, ThrottleRules rules) {
-        var draft = campaigns.create(ProjectId.FIRST, plan(rules), vault.wrap(vault.newKey()), now());
-        var launch = new Campaign.Launch(new SendWindow(now().minusSeconds(1), now().plus(Duration.ofHours(12))), 1, 1, now());
+    LiveCampaign running(
+            int shards, int recipients, String domain, Lane lane, ThrottleRules rules) {
+        var draft =
+                campaigns.create(ProjectId.FIRST, plan(rules), vault.wrap(vault.newKey()), now());
+        var launch =
+                new Campaign.Launch(
+                        new SendWindow(now().minusSeconds(1), now().plus(Duration.ofHours(12))),
+                        1,
+                        1,
+                        now());
         var launched = campaigns.update(draft.launched(launch, now())).orElseThrow();
         var runs = campaigns.update(launched.in(CampaignState.RUNNING, now())).orElseThrow();
         var made = new ArrayList<Shard>();
@@ -226,7 +242,13 @@ final class World {
         for (int i = 0; i < size; i++) rows.add("c" + i, "gmail.test", Map.of());
         var lease = new Lease(shard, 1, now.plusSeconds(60), true);
         var decoded = Rows.decode(rows.encode());
-        var visit = new Visit(campaign, lease, decoded, new ShardFold(size), nanos() + Duration.ofMinutes(10).toNanos());
+        var visit =
+                new Visit(
+                        campaign,
+                        lease,
+                        decoded,
+                        new ShardFold(size),
+                        nanos() + Duration.ofMinutes(10).toNanos());
         visit.leased(lease, nanos() + Duration.ofMinutes(10).toNanos());
         visit.lineUp(now);
         return visit;

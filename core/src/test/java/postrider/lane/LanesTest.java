@@ -34,7 +34,9 @@ class LanesTest {
         hosts("gmail.com", "mx.moved.example");
 
         assertThat(lanes.of("shop.test").lane()).isEqualTo(new Lane("google"));
-        assertThat(lanes.of("gmail.com").lane()).as("known by its name").isEqualTo(new Lane("google"));
+        assertThat(lanes.of("gmail.com").lane())
+                .as("known by its name")
+                .isEqualTo(new Lane("google"));
     }
 
     @Test
@@ -94,7 +96,8 @@ class LanesTest {
         nanos.addAndGet(Duration.ofHours(2).toNanos());
         hosts("moves.test", "mx.new.test");
 
-        assertThat(lanes.ifKnown("moves.test").orElseThrow().site().name()).isEqualTo("mx.old.test");
+        assertThat(lanes.ifKnown("moves.test").orElseThrow().site().name())
+                .isEqualTo("mx.old.test");
         while (!lanes.ifKnown("moves.test").orElseThrow().site().name().equals("mx.new.test"))
             Thread.onSpinWait();
         assertThat(asked).hasSize(2);
@@ -109,7 +112,8 @@ class LanesTest {
 
         for (int round = 0; round < 3; round++) {
             var before = asked.size();
-            assertThat(lanes.ifKnown("stays.test").orElseThrow().site().name()).isEqualTo("mx.stays.test");
+            assertThat(lanes.ifKnown("stays.test").orElseThrow().site().name())
+                    .isEqualTo("mx.stays.test");
             while (asked.size() == before) lanes.ifKnown("stays.test");
             nanos.addAndGet(Duration.ofMinutes(1).toNanos());
         }
@@ -118,7 +122,11 @@ class LanesTest {
     @Test
     void hasALaneForEveryProviderAndSlice() {
         assertThat(lanes.all())
-                .contains(new Lane("google"), new Lane("yahoo"), new Lane("tail-0"), new Lane("tail-7"))
+                .contains(
+                        new Lane("google"),
+                        new Lane("yahoo"),
+                        new Lane("tail-0"),
+                        new Lane("tail-7"))
                 .doesNotContain(Lane.NONE, new Lane("tail-8"))
                 .doesNotHaveDuplicates();
     }

@@ -12,7 +12,8 @@ class ProviderTableTest {
     private static final MailboxProvider SMALL = new MailboxProvider("small");
 
     private final ProviderTable table =
-            new ProviderTable(Map.of("big.test", BIG), Map.of(".big.test", BIG, ".eu.big.test", SMALL));
+            new ProviderTable(
+                    Map.of("big.test", BIG), Map.of(".big.test", BIG, ".eu.big.test", SMALL));
 
     @Test
     void takesTheLongestSuffixOfAHost() {

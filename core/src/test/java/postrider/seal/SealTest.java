@@ -60,9 +60,11 @@ class SealTest {
         for (int i = 0; i < 200; i++) {
             var changed = sealed.clone();
             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
-            assertThatThrownBy(() -> seal.open(key, PLACE, changed)).isInstanceOf(KeyVault.KeyMissing.class);
+            assertThatThrownBy(() -> seal.open(key, PLACE, changed))
+                    .isInstanceOf(KeyVault.KeyMissing.class);
             var cut = Arrays.copyOf(sealed, random.nextInt(sealed.length));
-            assertThatThrownBy(() -> seal.open(key, PLACE, cut)).isInstanceOf(KeyVault.KeyMissing.class);
+            assertThatThrownBy(() -> seal.open(key, PLACE, cut))
+                    .isInstanceOf(KeyVault.KeyMissing.class);
         }
     }
 }
