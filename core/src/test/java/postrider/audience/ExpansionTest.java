@@ -3,6 +3,7 @@ package postrider.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -255,7 +256,7 @@ class ExpansionTest {
                 List<Shard> shards,
                 ExpansionProgress progress,
                 Instant dueAt) {
-            throw new StoreUnavailable("the power is gone", null);
+            throw new StoreUnavailable("the power is gone", new IOException("gone"));
         }
 
         @Override

@@ -73,7 +73,7 @@ class CampaignBoardTest {
     }
 
     private void become(LiveCampaign live, CampaignState state) {
-        world.campaigns.update(live.campaign().in(state, world.now)).orElseThrow();
+        assertThat(world.campaigns.update(live.campaign().in(state, world.now))).isPresent();
         world.board.refresh();
     }
 }

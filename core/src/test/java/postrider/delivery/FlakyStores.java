@@ -1,5 +1,6 @@
 package postrider.delivery;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +36,8 @@ final class FlakyStores {
     }
 
     private synchronized void mayFail() {
-        if (random.nextDouble() < rate) throw new StoreUnavailable("the store is away", null);
+        if (random.nextDouble() < rate)
+            throw new StoreUnavailable("the store is away", new IOException("away"));
     }
 
     private <T> T call(Supplier<T> work) {
