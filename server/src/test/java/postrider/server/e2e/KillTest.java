@@ -36,8 +36,8 @@ class KillTest {
         var slow = Behaviour.ACCEPTS.withReply(Duration.ofMillis(5), Duration.ofMillis(60));
         var sink = SinkConfig.of(Profile.everybody("slow", slow)).withSeed(seed);
 
-        try (var providers = SimulatedProviders.start(sink)) {
-            var server = new ServerProcess(folder);
+        try (var providers = SimulatedProviders.start(sink);
+                var server = new ServerProcess(folder)) {
             server.start();
             var audience =
                     Stream.of("gmail.com.test", "yahoo.com.test", "garden-law.test")
@@ -50,7 +50,13 @@ class KillTest {
                 Await.until(
                         "%.0f are accepted".formatted(accepted),
                         () -> providers.ledger().counts().accepted() >= accepted);
-                var open = server.kill(() -> providers.stats().connections());
+                var before = providers.stats();
+                server.kill();
+                // Those that were there, and those that came before it was dead.
+                var open =
+                        before.connections()
+                                + providers.stats().connectionsEver()
+                                - before.connectionsEver();
                 openAtKills += open;
                 assertThat(openIntents(id))
                         .as("open intents at kill %d", kill)

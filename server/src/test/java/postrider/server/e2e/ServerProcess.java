@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import postrider.server.Main;
 
 /// `postrider serve` as a process of its own, which can be killed and started again over its data.
-final class ServerProcess {
+final class ServerProcess implements AutoCloseable {
     private static final String LISTENS = "Postrider listens at ";
     private static final int STOP_SECONDS = 60;
 
@@ -71,14 +70,9 @@ final class ServerProcess {
         return new Client(url);
     }
 
-    /// Ends the process as a power cut would (SIGKILL).
-    ///
-    /// @param asked right before
-    /// @return what `asked` told
-    int kill(IntSupplier asked) throws InterruptedException {
-        var told = asked.getAsInt();
+    /// Ends the process at once (SIGKILL).
+    void kill() throws InterruptedException {
         started.getLast().destroyForcibly().waitFor();
-        return told;
     }
 
     /// Ends the process in good order (SIGTERM).
@@ -86,5 +80,11 @@ final class ServerProcess {
         started.getLast().destroy();
         if (!started.getLast().waitFor(STOP_SECONDS, TimeUnit.SECONDS))
             throw new AssertionError("the server did not stop within " + STOP_SECONDS + " s");
+    }
+
+    /// Leaves none behind, whatever became of the test.
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
     }
 }
