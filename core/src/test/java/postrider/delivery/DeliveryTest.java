@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ class DeliveryTest {
     private final FlakyStores stores = new FlakyStores(seed);
     private final World world = World.atWork(farSide, stores);
     private final Delivery delivery = new Delivery(world.parts);
-    private volatile boolean over;
+    private final CountDownLatch over = new CountDownLatch(1);
     private final Thread planner = Thread.ofPlatform().start(this::plan);
 
     DeliveryTest() {
@@ -47,23 +49,23 @@ class DeliveryTest {
     }
 
     private void plan() {
-        while (!over) {
-            world.board.refresh();
-            world.parts.suppressed().refresh();
-            delivery.startNew();
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                return;
+        try {
+            while (!over.await(100, TimeUnit.MILLISECONDS)) {
+                world.board.refresh();
+                world.parts.suppressed().refresh();
+                delivery.startNew();
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @AfterEach
     void end() throws InterruptedException {
         stores.heal();
+        farSide.hurry.countDown();
         delivery.stop(LONG);
-        over = true;
+        over.countDown();
         planner.join();
     }
 
@@ -139,7 +141,7 @@ class DeliveryTest {
     void startsNothingAfterAPauseAndGivesTheShardsBack() throws InterruptedException {
         farSide.behaviour =
                 _ -> {
-                    Thread.sleep(5);
+                    farSide.think(Duration.ofMillis(5));
                     return new Outcome.Delivered(OK);
                 };
         var campaign = world.running(2, 500, "gmail.test", World.GOOGLE, RULES);
@@ -161,7 +163,7 @@ class DeliveryTest {
     void stopsInGoodOrderEvenWhereTheFarSideIsSlow() throws InterruptedException {
         farSide.behaviour =
                 _ -> {
-                    Thread.sleep(50);
+                    farSide.think(Duration.ofMillis(50));
                     return new Outcome.Delivered(OK);
                 };
         var campaign = world.running(2, 500, "gmail.test", World.GOOGLE, RULES);
@@ -183,7 +185,7 @@ class DeliveryTest {
         var stuck = world.running(1, 1, "gmail.test", World.GOOGLE, RULES);
         farSide.behaviour =
                 _ -> {
-                    Thread.sleep(1);
+                    farSide.think(Duration.ofMillis(1));
                     return new Outcome.Delivered(OK);
                 };
         var idle = world.running(2, 500, "yahoo.test", new Lane("yahoo"), RULES);
@@ -211,11 +213,11 @@ class DeliveryTest {
         return campaign.campaign().id();
     }
 
-    private static void await(BooleanSupplier holds) throws InterruptedException {
+    private void await(BooleanSupplier holds) throws InterruptedException {
         var until = Instant.now().plus(LONG);
         while (!holds.getAsBoolean()) {
             assertThat(Instant.now()).as("it never came").isBefore(until);
-            Thread.sleep(5);
+            over.await(5, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -252,6 +254,13 @@ class DeliveryTest {
         volatile Duration connectTakes = Duration.ZERO;
         final AtomicInteger astray = new AtomicInteger();
 
+        final CountDownLatch hurry = new CountDownLatch(1);
+
+        /// Takes its time, until it is told to hurry.
+        void think(Duration time) throws InterruptedException {
+            hurry.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
         long takenTwice() {
             return taken.values().stream().filter(times -> times > 1).count();
         }
@@ -260,7 +269,7 @@ class DeliveryTest {
         public Link connect(Site site) throws LinkFailed, InterruptedException {
             if (!site.name().equals(dead)) return new FarLink(site);
             connecting.incrementAndGet();
-            Thread.sleep(connectTakes);
+            think(connectTakes);
             throw new LinkFailed(
                     "dead", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
         }
