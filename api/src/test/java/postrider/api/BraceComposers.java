@@ -29,14 +29,17 @@ final class BraceComposers implements Composers {
         var variables = new TreeSet<String>();
         var rest = VARIABLE.matcher(template.html()).replaceAll("");
         if (rest.contains("{{"))
-            errors.add(new Problem("/html", "template_syntax", "a {{ is not closed"));
+            errors.add(new Problem("/template_id", "template_syntax", "a {{ is not closed"));
         VARIABLE.matcher(template.html() + plan.subject())
                 .results()
                 .forEach(found -> variables.add(found.group(1)));
         for (var variable : variables) {
             if (fields.contains(variable)) continue;
             errors.add(
-                    new Problem("/html", "unknown_variable", "no contact has a field " + variable));
+                    new Problem(
+                            "/template_id",
+                            "unknown_variable",
+                            "no contact has a field " + variable));
         }
         return new Checked(errors, List.of(), variables);
     }

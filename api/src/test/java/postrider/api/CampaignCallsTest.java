@@ -152,7 +152,7 @@ class CampaignCallsTest {
 
         assertThat(answered.status()).isEqualTo(422);
         assertThat(answered.errors())
-                .containsExactlyInAnyOrder("/routes no_route", "/html unknown_variable");
+                .containsExactlyInAnyOrder("/routes no_route", "/template_id unknown_variable");
         assertThat(world.get("/v1/campaigns/" + id).json().path("state").asText())
                 .isEqualTo("DRAFT");
     }

@@ -59,6 +59,14 @@ final class Previews {
                 List.of());
     }
 
+    /// A problem that a campaign has with `/template_id`, where the template itself was sent: in its
+    /// HTML, if there is nothing else that it could be in.
+    static Problem placed(Problem problem, Template template) {
+        if (!problem.pointer().equals("/template_id")) return problem;
+        var pointer = template.text().isEmpty() ? "/html" : "";
+        return new Problem(pointer, problem.code(), problem.detail());
+    }
+
     Response preview(Call call, Template template) throws IOException {
         var fields = call.fields();
         var subject =
@@ -70,11 +78,16 @@ final class Previews {
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
         var plan = plan(template, subject);
         var checked = composers.check(plan, template, values.keySet());
-        if (!checked.errors().isEmpty()) throw Refusal.invalid(checked.errors());
+        if (!checked.errors().isEmpty()) {
+            throw Refusal.invalid(
+                    checked.errors().stream().map(error -> placed(error, template)).toList());
+        }
         var json = Json.object();
         json.put("mail", mail(template, plan, values));
         json.set("variables", Json.texts(checked.variables().stream().sorted().toList()));
-        json.set("warnings", Json.array(checked.warnings(), Previews::warning));
+        json.set(
+                "warnings",
+                Json.array(checked.warnings(), warning -> warning(placed(warning, template))));
         return Response.ok(json);
     }
 

@@ -87,6 +87,7 @@ public final class TemplateCalls {
         var problems = fields.problems();
         composers.check(Previews.plan(template, "?"), template, Set.of()).errors().stream()
                 .filter(problem -> !problem.code().equals(UNKNOWN_VARIABLE))
+                .map(problem -> Previews.placed(problem, template))
                 .forEach(problems::add);
         if (!problems.isEmpty()) throw Refusal.invalid(problems);
     }
