@@ -28,7 +28,8 @@ final class Speed {
         NONE
     }
 
-    record Plan(int messages, int connections, int rounds, Peer peer) {}
+    /// @param warmUps campaigns before the rounds, at least one: until then the JIT compiler is at work
+    record Plan(int messages, int connections, int warmUps, int rounds, Peer peer) {}
 
     /// One run of one of them.
     ///
@@ -44,10 +45,11 @@ final class Speed {
 
     record Result(List<Round> ours, List<Round> peers, long delivered) {}
 
-    /// A campaign to warm up, then the rounds; who goes first changes from round to round.
+    /// Campaigns to warm up, then the rounds; who goes first changes from round to round.
     Result run() throws IOException, InterruptedException {
         var delivered = new long[1];
-        var bytes = ours(delivered).bytes();
+        var bytes = 0;
+        for (int i = 0; i < plan.warmUps(); i++) bytes = ours(delivered).bytes();
         delivered[0] = 0;
         var payload = plan.peer() == Peer.SMTP_SOURCE ? bytes - peerHeaders() : 0;
         var ours = new ArrayList<Round>();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "speed",
         description = {
             "Send campaigns of 10 KB mails, in turn with Postfix's smtp-source.",
-            "Receiver and sender are processes of their own; one campaign warms up."
+            "Receiver and sender are processes of their own; some campaigns warm up."
         })
 final class SpeedCommand implements Callable<Integer> {
     private static final double AS_FAST = 1.0;
@@ -29,6 +29,9 @@ final class SpeedCommand implements Callable<Integer> {
 
     @Option(names = "--rounds", description = "Of each of the two (default: 5).")
     private int rounds = 5;
+
+    @Option(names = "--warm-ups", description = "Campaigns before the rounds (default: 2).")
+    private int warmUps = 2;
 
     @Option(names = "--dkim", description = "none (default), rsa or rsa+ed25519.")
     private String dkim = "none";
@@ -56,7 +59,7 @@ final class SpeedCommand implements Callable<Integer> {
                 var sender =
                         Sender.elsewhere(
                                 folder, signing.settings(folder), setup(receiver.port()))) {
-            var plan = new Speed.Plan(messages, connections, rounds, peer());
+            var plan = new Speed.Plan(messages, connections, Math.max(1, warmUps), rounds, peer());
             var result = new Speed(sender, receiver, plan).run();
             return judge(result, signing).print(System.out);
         }

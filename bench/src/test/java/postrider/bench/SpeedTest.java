@@ -18,7 +18,7 @@ class SpeedTest {
         try (var receiver = Receiver.here(SinkConfig.of(Profile.accept()))) {
             var setup = new Outbox.Setup(receiver.port(), People.OF_ONE_PROVIDER, MESSAGES, 20);
             try (var sender = new Sender.Here(Outbox.open(folder, "", setup))) {
-                var plan = new Speed.Plan(MESSAGES, 20, 1, Speed.Peer.NONE);
+                var plan = new Speed.Plan(MESSAGES, 20, 1, 1, Speed.Peer.NONE);
 
                 var result = new Speed(sender, receiver, plan).run();
 
