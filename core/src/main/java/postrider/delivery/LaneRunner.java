@@ -134,6 +134,8 @@ final class LaneRunner {
 
     private void started(CampaignId campaign, long now) {
         if (idle == 0) spawn(now);
+        // Whoever was woken to watch the time and found work at once wakes the next in its place.
+        else if (!timing) turn.signal();
         if (turns.isLow(campaign, now)) tend();
     }
 

@@ -199,6 +199,24 @@ class DeliveryTest {
         assertThat(world.queue.list(id(stuck), 9)).allMatch(waiting -> waiting.leased());
     }
 
+    @Test
+    void usesEveryConnectionForTheNextCampaignToo() throws InterruptedException {
+        for (int round = 0; round < 3; round++) {
+            var together = new CountDownLatch(World.CONNECTIONS);
+            farSide.behaviour =
+                    _ -> {
+                        together.countDown();
+                        together.await();
+                        return new Outcome.Delivered(OK);
+                    };
+            var campaign = world.running(1, 200);
+            delivery.look();
+
+            await(() -> together.getCount() == 0);
+            await(() -> world.queue.waiting(id(campaign)) == 0);
+        }
+    }
+
     private void assertAllPlacesAreFree(LiveCampaign campaign) {
         for (int i = 0; i < CONCURRENCY; i++)
             assertThat(campaign.enter()).as("place %d", i).isTrue();

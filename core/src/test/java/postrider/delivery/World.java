@@ -58,6 +58,7 @@ import postrider.seal.Seal;
 final class World {
     static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
     static final Instant END = START.plus(Duration.ofHours(12));
+    static final int CONNECTIONS = 20;
     static final Lane GOOGLE = new Lane("google");
 
     private static final RetrySchedule HASTY =
@@ -98,14 +99,15 @@ final class World {
         throw new IllegalStateException("nothing is sent here");
     }
 
-    /// At this machine's time, in a hurry.
+    /// At this machine's time, in a hurry; but idle senders stay, so that one that nobody wakes is
+    /// missed.
     static World atWork(Transport farSide, FlakyStores stores) {
         var settings =
                 new DeliverySettings(
                         Duration.ofSeconds(8),
                         Duration.ofSeconds(4),
                         Duration.ofMillis(20),
-                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10),
                         Map.of());
         return new World(Optional.of(InstantSource.system()), settings, _ -> farSide, stores);
     }
@@ -136,7 +138,15 @@ final class World {
                         clock,
                         nanoTime,
                         new Random(1));
-        routes.put(new Route(1, ProjectId.FIRST, "out", "mx://", new byte[0], 20, Rate.UNLIMITED));
+        routes.put(
+                new Route(
+                        1,
+                        ProjectId.FIRST,
+                        "out",
+                        "mx://",
+                        new byte[0],
+                        CONNECTIONS,
+                        Rate.UNLIMITED));
         templates.create(
                 new Template(
                         new TemplateId(1), ProjectId.FIRST, 1, "t", "hi", Optional.empty(), START));
