@@ -11,7 +11,8 @@ import postrider.message.MessageStore.Appended;
 
 /// The one thread of this process that writes: it takes all calls that wait, does them in one
 /// transaction, and lets the callers go on once that is durable. So hundreds of callers share one
-/// flush of the disk, and SQLite never has two writers.
+/// flush of the disk, and SQLite never has two writers. A commit waits for nobody: those who come while
+/// it flushes make up the next, and while they wait the others send.
 ///
 /// A platform thread: the drivers block in native code or for long, which would hold the carrier of
 /// a virtual thread. Callers wait parked and hold nothing.
@@ -23,10 +24,6 @@ final class GroupCommit implements AutoCloseable {
 
     /// What one flush may wait for, so that the first of them does not wait long.
     private static final int CALLS_MAX = 1_024;
-
-    /// How long a commit waits for the callers of the one before to come back: a flush costs more
-    /// than all else, and shared by twice as many it costs each of them half.
-    private static final long PATIENCE_NANOS = 300_000;
 
     private final WaitingRoom room = new WaitingRoom();
     private final Dialect dialect;
@@ -62,7 +59,7 @@ final class GroupCommit implements AutoCloseable {
         var tickets = room.take(CALLS_MAX);
         while (!tickets.isEmpty()) {
             commit(tickets);
-            tickets = room.take(CALLS_MAX, tickets.size(), PATIENCE_NANOS);
+            tickets = room.take(CALLS_MAX);
         }
         leave();
     }

@@ -16,7 +16,6 @@ final class WaitingRoom {
     private final Condition someone = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final ArrayDeque<Ticket<?>> waiting = new ArrayDeque<>();
-    private int awaited = 1;
     private boolean closed;
 
     <T> T enter(Ticket<T> ticket) {
@@ -36,7 +35,7 @@ final class WaitingRoom {
             while (waiting.size() >= TICKETS_MAX && !closed) room.awaitUninterruptibly();
             if (closed) throw Trouble.closed();
             waiting.add(ticket);
-            if (waiting.size() >= awaited) someone.signal();
+            someone.signal();
         } finally {
             lock.unlock();
         }
@@ -44,36 +43,15 @@ final class WaitingRoom {
 
     /// Takes at most `max` that wait, or waits for the first; none at all once closed and empty.
     List<Ticket<?>> take(int max) {
-        return take(max, 0, 0);
-    }
-
-    /// The same, but gives `returning` more some time to come.
-    List<Ticket<?>> take(int max, int returning, long patienceNanos) {
         lock.lock();
         try {
-            var expected = Math.min(max, waiting.size() + returning);
             while (waiting.isEmpty() && !closed) someone.awaitUninterruptibly();
-            awaitMore(expected, patienceNanos);
             var taken = new ArrayList<Ticket<?>>(Math.min(max, waiting.size()));
             while (taken.size() < max && !waiting.isEmpty()) taken.add(waiting.remove());
             room.signalAll();
             return taken;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void awaitMore(int expected, long patienceNanos) {
-        awaited = expected;
-        try {
-            var left = patienceNanos;
-            while (waiting.size() < expected && left > 0 && !closed)
-                left = someone.awaitNanos(left);
-        } catch (InterruptedException e) {
-            // Whoever interrupts is impatient: so goes on at once with what there is.
-            Thread.currentThread().interrupt();
-        } finally {
-            awaited = 1;
         }
     }
 
