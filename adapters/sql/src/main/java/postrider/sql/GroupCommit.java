@@ -11,8 +11,7 @@ import postrider.message.MessageStore.Appended;
 
 /// The one thread of this process that writes: it takes all calls that wait, does them in one
 /// transaction, and lets the callers go on once that is durable. So hundreds of callers share one
-/// flush of the disk, and SQLite never has two writers. A commit waits for nobody: those who come while
-/// it flushes make up the next, and while they wait the others send.
+/// flush of the disk, and SQLite never has two writers.
 ///
 /// A platform thread: the drivers block in native code or for long, which would hold the carrier of
 /// a virtual thread. Callers wait parked and hold nothing.
@@ -23,17 +22,22 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     /// What one flush may wait for, so that the first of them does not wait long.
-    private static final int CALLS_MAX = 1_024;
+    private static final int CALLERS_MAX = 1_024;
+
+    /// How long a commit waits for [Company] at most.
+    private static final long PATIENCE_NANOS = 4_000_000;
 
     private final WaitingRoom room = new WaitingRoom();
     private final Dialect dialect;
     private final Appends appends;
+    private final Company company;
     private final Thread thread;
     private @Nullable Session session;
 
-    GroupCommit(Dialect dialect, Appends appends) {
+    GroupCommit(Dialect dialect, Appends appends, Company company) {
         this.dialect = dialect;
         this.appends = appends;
+        this.company = company;
         thread = Thread.ofPlatform().name("sql-writer").start(this::serve);
     }
 
@@ -56,10 +60,11 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void serve() {
-        var tickets = room.take(CALLS_MAX);
+        var tickets = room.take(CALLERS_MAX);
         while (!tickets.isEmpty()) {
             commit(tickets);
-            tickets = room.take(CALLS_MAX);
+            company.served(tickets, System.nanoTime());
+            tickets = room.take(CALLERS_MAX, company.expected(), PATIENCE_NANOS);
         }
         leave();
     }

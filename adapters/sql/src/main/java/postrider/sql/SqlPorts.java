@@ -26,7 +26,7 @@ public final class SqlPorts implements AutoCloseable {
         this.dialect = dialect;
         var events = new StoredEvents(config.compression());
         var warm = new WarmShards(events);
-        writer = new GroupCommit(dialect, new Appends(warm));
+        writer = new GroupCommit(dialect, new Appends(warm), Company.onThisMachine());
         readers = new Readers(dialect, config.readers());
         reader = new SqlReader(readers, events);
         messages = new SqlMessages(writer, readers, events, warm, reader);

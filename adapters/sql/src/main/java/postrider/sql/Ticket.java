@@ -12,6 +12,10 @@ abstract sealed class Ticket<T> {
     private @Nullable Supplier<T> answer;
     private volatile boolean settled;
 
+    final Thread caller() {
+        return caller;
+    }
+
     /// Says what the caller will get, once the ticket is settled.
     final void answer(T result) {
         answer = () -> result;

@@ -6,48 +6,56 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where tickets wait for a thread with a connection. Bounded: callers wait in front of a full one.
-/// Once closed nobody gets in, and who is in is still served.
+/// Where callers wait with their tickets for a thread with a connection. Bounded: callers wait in front
+/// of a full one. Once closed nobody gets in, and who is in is still served.
 final class WaitingRoom {
     /// More callers than a process has connections to the outside.
-    private static final int TICKETS_MAX = 16_384;
+    private static final int CALLERS_MAX = 16_384;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition someone = lock.newCondition();
+    private final Condition enough = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private final ArrayDeque<Ticket<?>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<List<? extends Ticket<?>>> waiting = new ArrayDeque<>();
+    private int awaited = 1;
     private boolean closed;
 
     <T> T enter(Ticket<T> ticket) {
-        admit(ticket);
+        admit(List.of(ticket));
         return ticket.await();
     }
 
     /// Tickets that one caller waits for together.
     <T> List<T> enterAll(List<? extends Ticket<T>> tickets) {
-        tickets.forEach(this::admit);
+        admit(tickets);
         return tickets.stream().map(Ticket::await).toList();
     }
 
-    private void admit(Ticket<?> ticket) {
+    private void admit(List<? extends Ticket<?>> tickets) {
         lock.lock();
         try {
-            while (waiting.size() >= TICKETS_MAX && !closed) room.awaitUninterruptibly();
+            while (waiting.size() >= CALLERS_MAX && !closed) room.awaitUninterruptibly();
             if (closed) throw Trouble.closed();
-            waiting.add(ticket);
-            someone.signal();
+            waiting.add(tickets);
+            if (waiting.size() >= awaited) enough.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Takes at most `max` that wait, or waits for the first; none at all once closed and empty.
+    /// Takes the tickets of at most `max` callers, or waits for the first; none at all once closed and
+    /// empty.
     List<Ticket<?>> take(int max) {
+        return take(max, 1, 0);
+    }
+
+    /// The same, but waits a while for there to be `expected` callers.
+    List<Ticket<?>> take(int max, int expected, long patienceNanos) {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) someone.awaitUninterruptibly();
-            var taken = new ArrayList<Ticket<?>>(Math.min(max, waiting.size()));
-            while (taken.size() < max && !waiting.isEmpty()) taken.add(waiting.remove());
+            while (waiting.isEmpty() && !closed) enough.awaitUninterruptibly();
+            awaitMore(Math.min(max, expected), patienceNanos);
+            var taken = new ArrayList<Ticket<?>>();
+            for (int i = 0; i < max && !waiting.isEmpty(); i++) taken.addAll(waiting.remove());
             room.signalAll();
             return taken;
         } finally {
@@ -55,11 +63,24 @@ final class WaitingRoom {
         }
     }
 
+    private void awaitMore(int expected, long patienceNanos) {
+        awaited = expected;
+        try {
+            var left = patienceNanos;
+            while (waiting.size() < expected && left > 0 && !closed) left = enough.awaitNanos(left);
+        } catch (InterruptedException e) {
+            // Whoever interrupts is impatient: so goes on at once with what there is.
+            Thread.currentThread().interrupt();
+        } finally {
+            awaited = 1;
+        }
+    }
+
     void close() {
         lock.lock();
         try {
             closed = true;
-            someone.signalAll();
+            enough.signalAll();
             room.signalAll();
         } finally {
             lock.unlock();

@@ -35,7 +35,7 @@ class GroupCommitTest {
         dialect = Dialect.of(Databases.sqlite(directory));
         Migrations.run(dialect);
         var warm = new WarmShards(new StoredEvents(Databases.COMPRESSION));
-        writer = new GroupCommit(dialect, new Appends(warm));
+        writer = new GroupCommit(dialect, new Appends(warm), Company.onThisMachine());
     }
 
     @AfterEach
@@ -127,7 +127,8 @@ class GroupCommitTest {
             writer =
                     new GroupCommit(
                             dialect,
-                            new Appends(new WarmShards(new StoredEvents(Databases.COMPRESSION))));
+                            new Appends(new WarmShards(new StoredEvents(Databases.COMPRESSION))),
+                            Company.onThisMachine());
             assertThat(inserted()).isEqualTo(done ? 1 : 0);
         }
     }
