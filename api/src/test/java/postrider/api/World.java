@@ -59,7 +59,7 @@ import postrider.report.Reports;
 import postrider.seal.Compression;
 import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 import postrider.seal.Seal;
 
 /// A served API on the ports of the heap, with a clock that is set by hand, and a client for it.
@@ -68,7 +68,7 @@ final class World implements AutoCloseable {
     static final Instant START = Instant.parse("2025-11-01T08:00:00Z");
 
     final MemoryShardQueue queue = new MemoryShardQueue();
-    final MemoryCampaigns campaigns = new MemoryCampaigns(queue::waiting);
+    final MemoryCampaigns campaigns = new MemoryCampaigns(queue::isWoundUp);
     final MemoryTemplates templates = new MemoryTemplates();
     final MemoryRecipientLists lists = new MemoryRecipientLists();
     final MemoryRoutes routes = new MemoryRoutes();
@@ -76,7 +76,7 @@ final class World implements AutoCloseable {
     final MemoryMessageStore messages = new MemoryMessageStore();
     final MemoryApiKeys keys = new MemoryApiKeys();
     final MemoryIdempotency idempotency = new MemoryIdempotency();
-    final KeyVault vault = MemoryKeyVault.fresh(new SecureRandom());
+    final KeyVault vault = MasterKeyVault.fresh(new SecureRandom());
     final KeyRing ring = new KeyRing(vault);
     final Seal seal = new Seal(Compression.deflate());
     final Blocks blocks = new Blocks(seal, ring);

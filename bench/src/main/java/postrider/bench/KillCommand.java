@@ -37,8 +37,7 @@ final class KillCommand implements Callable<Integer> {
     /// Long enough for a campaign of 100,000 to outlive twenty kills.
     private static final Duration REPLY_WITHIN = Duration.ofMillis(20);
 
-    private static final int FIRST_MS = 300;
-    private static final int SPREAD_MS = 2_000;
+    private static final int SPREAD_MS = 20;
 
     private static final String DATABASE = "postrider.db";
 
@@ -63,7 +62,7 @@ final class KillCommand implements Callable<Integer> {
         var behaviour = Behaviour.ACCEPTS.withReply(Duration.ZERO, REPLY_WITHIN);
         var slow = SinkConfig.of(Profile.everybody("slow", behaviour));
         try (var receiver = Receiver.here(slow)) {
-            var killed = killAll(folder, receiver.port());
+            var killed = killAll(folder, receiver);
             try (var postroom = Postroom.open(folder, "")) {
                 var counters = postroom.awaitEnd(killed.campaign());
                 var ledger = receiver.providers().ledger();
@@ -77,18 +76,23 @@ final class KillCommand implements Callable<Integer> {
     /// @param openSum at all kills together
     private record Killed(CampaignId campaign, int kills, long openMost, long openSum) {}
 
-    private Killed killAll(Path folder, int port) throws IOException, InterruptedException {
+    /// Kills when the far side has taken so many mails: at random places, all over the campaign.
+    private Killed killAll(Path folder, Receiver.Here receiver)
+            throws IOException, InterruptedException {
         var random = new Random(seed);
+        var places = random.ints(kills, 0, recipients * 19 / 20).sorted().toArray();
         var arguments = List.of(folder.toString());
         var child = Child.start(KillMain.class, List.of("-Xmx1g"), arguments);
         child.answer();
-        var number = child.ask("launch %d %d %d".formatted(recipients, port, CONNECTIONS));
+        var number =
+                child.ask("launch %d %d %d".formatted(recipients, receiver.port(), CONNECTIONS));
         var campaign = new CampaignId(Long.parseLong(number));
         long openMost = 0;
         long openSum = 0;
         int done = 0;
         for (; done < kills; done++) {
-            TimeUnit.MILLISECONDS.sleep(FIRST_MS + random.nextInt(SPREAD_MS));
+            do TimeUnit.MILLISECONDS.sleep(1 + random.nextInt(SPREAD_MS));
+            while (receiver.providers().ledger().counts().accepted() < places[done]);
             child.kill();
             var left = left(folder, campaign);
             openMost = Math.max(openMost, left.inFlight());

@@ -20,7 +20,8 @@ public interface Campaigns {
     /// The project's campaigns, newest first, with ids below `before`.
     List<Campaign> list(ProjectId project, long before, int max);
 
-    /// All campaigns that are SCHEDULED, RUNNING or PAUSED, and those CANCELLED that have shards in
-    /// the queue; of every project.
+    /// All campaigns that are SCHEDULED, RUNNING or PAUSED, and those CANCELLED after their launch that
+    /// are not wound up: their audience is not wholly expanded, or shards are in the queue. Of every
+    /// project.
     List<Campaign> active();
 }

@@ -6,18 +6,18 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 /// Campaigns on the heap: for tests and trials. Forgets all when the process ends.
 public final class MemoryCampaigns implements Campaigns {
-    private final ToIntFunction<CampaignId> waiting;
+    private final Predicate<CampaignId> isWoundUp;
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<Long, Campaign> campaigns = new TreeMap<>();
 
-    /// @param waiting how many shards of a campaign are in the queue
-    public MemoryCampaigns(ToIntFunction<CampaignId> waiting) {
-        this.waiting = waiting;
+    /// @param isWoundUp whether a campaign is wholly expanded and none of its shards is in the queue
+    public MemoryCampaigns(Predicate<CampaignId> isWoundUp) {
+        this.isWoundUp = isWoundUp;
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class MemoryCampaigns implements Campaigns {
     private boolean isActive(Campaign campaign) {
         return switch (campaign.state()) {
             case SCHEDULED, RUNNING, PAUSED -> true;
-            case CANCELLED -> waiting.applyAsInt(campaign.id()) > 0;
+            case CANCELLED -> campaign.launch().isPresent() && !isWoundUp.test(campaign.id());
             case DRAFT, COMPLETED -> false;
         };
     }

@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.Campaigns;
+import postrider.campaign.ProjectId;
 import postrider.campaign.Templates;
 import postrider.message.Reason;
 import postrider.message.StoreUnavailable;
@@ -53,12 +56,16 @@ public final class CampaignBoard {
         try {
             var asked = clock.instant();
             var known = snapshot.live();
+            var offered = new HashMap<ProjectId, List<Route>>();
             var live = new LinkedHashMap<CampaignId, LiveCampaign>();
             for (var campaign : campaigns.active()) {
                 if (campaign.launch().isEmpty()) continue;
+                var route =
+                        route(campaign, offered.computeIfAbsent(campaign.project(), routes::list));
                 var before = Optional.ofNullable(known.get(campaign.id()));
-                before.ifPresent(c -> c.become(campaign));
-                before.or(() -> enlivened(campaign)).ifPresent(c -> live.put(campaign.id(), c));
+                before.ifPresent(c -> c.become(campaign, route.orElse(c.route())));
+                before.or(() -> route.flatMap(way -> enlivened(campaign, way)))
+                        .ifPresent(c -> live.put(campaign.id(), c));
             }
             snapshot = new Snapshot(live, asked);
         } finally {
@@ -67,9 +74,9 @@ public final class CampaignBoard {
     }
 
     /// A campaign that cannot be made ready does not hold up the others.
-    private Optional<LiveCampaign> enlivened(Campaign campaign) {
+    private Optional<LiveCampaign> enlivened(Campaign campaign, Route route) {
         try {
-            return enliven(campaign);
+            return Optional.of(enliven(campaign, route));
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
@@ -78,23 +85,23 @@ public final class CampaignBoard {
         }
     }
 
-    /// Empty where the campaign's route was removed: its messages wait until there is one again.
-    private Optional<LiveCampaign> enliven(Campaign campaign) {
+    private LiveCampaign enliven(Campaign campaign, Route route) {
         var template =
                 templates
                         .find(
                                 campaign.plan().template(),
                                 campaign.launch().orElseThrow().templateVersion())
                         .orElseThrow();
-        return route(campaign)
-                .map(route ->
-                        new LiveCampaign(campaign, route, composers.compile(campaign, template)));
+        return new LiveCampaign(campaign, route, composers.compile(campaign, template));
     }
 
-    private Optional<Route> route(Campaign campaign) {
+    /// Empty where the campaign's route was removed: a campaign under way keeps what it has, and one
+    /// that was not waits until there is one again.
+    private static Optional<Route> route(Campaign campaign, List<Route> offered) {
         var named = campaign.plan().routes();
-        if (named.isEmpty()) return routes.list(campaign.project()).stream().findFirst();
-        return routes.find(campaign.project(), named.getFirst());
+        return offered.stream()
+                .filter(route -> named.isEmpty() || route.name().equals(named.getFirst()))
+                .findFirst();
     }
 
     Collection<LiveCampaign> live() {

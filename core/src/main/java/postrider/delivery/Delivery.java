@@ -2,11 +2,10 @@ package postrider.delivery;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.lane.Lane;
@@ -23,8 +22,8 @@ public final class Delivery {
     private final Throttle starts = new GcraThrottle();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RouteLane, LaneRunner> runners = new LinkedHashMap<>();
-    private final Map<Integer, Transport> transports = new LinkedHashMap<>();
-    private final Set<Integer> unusable = new HashSet<>();
+    private final Map<Integer, Way> ways = new LinkedHashMap<>();
+    private final Map<Integer, Route> unusable = new HashMap<>();
     private boolean stopped;
 
     public Delivery(DeliveryParts parts) {
@@ -57,22 +56,33 @@ public final class Delivery {
     }
 
     private void startLanes(Route route) {
-        if (unusable.contains(route.id())) return;
+        if (route.equals(unusable.get(route.id()))) return;
         try {
+            var way = way(route);
             for (var lane : parts.lanes().all()) {
-                runners.computeIfAbsent(new RouteLane(route.id(), lane), _ -> started(route, lane));
+                runners.computeIfAbsent(new RouteLane(route.id(), lane), _ -> started(way, lane));
             }
         } catch (RuntimeException e) {
             // Its target or its secret cannot be read: the campaigns of other routes go on.
-            unusable.add(route.id());
+            unusable.put(route.id(), route);
             LOG.log(Level.ERROR, "route " + route.name() + " cannot be used: set it again", e);
         }
     }
 
-    private LaneRunner started(Route route, Lane lane) {
-        var transport =
-                transports.computeIfAbsent(route.id(), _ -> parts.transports().apply(route));
-        var runner = new LaneRunner(route, lane, parts, visits, transport, starts);
+    /// The way of this route, made anew for its lanes if it was edited.
+    private Way way(Route route) {
+        var known = ways.get(route.id());
+        if (known != null && known.route().equals(route)) return known;
+        var way = new Way(route, parts.transports().apply(route));
+        ways.put(route.id(), way);
+        runners.forEach((key, runner) -> {
+            if (key.route() == route.id()) runner.become(way);
+        });
+        return way;
+    }
+
+    private LaneRunner started(Way way, Lane lane) {
+        var runner = new LaneRunner(way, lane, parts, visits, starts);
         runner.start();
         return runner;
     }

@@ -26,11 +26,9 @@ final class LaneRunner {
     /// A message whose envelope was taken waits so long for its permits; then it goes back.
     private static final long PERMIT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Route route;
     private final Lane lane;
     private final DeliveryParts parts;
     private final Visits visits;
-    private final Transport transport;
     private final Throttle starts;
     private final FairScheduler scheduler;
     private final LaneRests rests;
@@ -45,24 +43,18 @@ final class LaneRunner {
     private boolean timing;
     private boolean runs;
     private volatile boolean stopped;
+    private volatile Way way;
 
     /// @param starts counts what has started, over all lanes
-    LaneRunner(
-            Route route,
-            Lane lane,
-            DeliveryParts parts,
-            Visits visits,
-            Transport transport,
-            Throttle starts) {
+    LaneRunner(Way way, Lane lane, DeliveryParts parts, Visits visits, Throttle starts) {
         this.starts = starts;
-        this.route = route;
+        this.way = way;
         this.lane = lane;
         this.parts = parts;
         this.visits = visits;
-        this.transport = transport;
         rests = new LaneRests(lane);
         scheduler = new FairScheduler(lane, parts, rests);
-        turns = new LeaseTurns(route, parts, scheduler);
+        turns = new LeaseTurns(way.route().id(), parts, scheduler);
     }
 
     DeliveryParts parts() {
@@ -73,12 +65,19 @@ final class LaneRunner {
         return visits.settlement();
     }
 
-    Transport transport() {
-        return transport;
+    /// The same all through one connection: who sees another one afterwards makes a new connection.
+    Way way() {
+        return way;
     }
 
     int routeId() {
-        return route.id();
+        return way.route().id();
+    }
+
+    /// The route was edited: new connections are made as it says now, and idle ones are not kept.
+    void become(Way changed) {
+        way = changed;
+        wake();
     }
 
     /// Takes the message whose turn it is, with its permits; waits for one as long as an idle
@@ -228,7 +227,7 @@ final class LaneRunner {
 
     void start() {
         locked(() -> runs = true);
-        Thread.ofVirtual().name("lane " + lane + " of " + route.name()).start(this::run);
+        Thread.ofVirtual().name("lane " + lane + " of " + way.route().name()).start(this::run);
     }
 
     private void run() {
@@ -252,7 +251,7 @@ final class LaneRunner {
         } catch (RuntimeException e) {
             LOG.log(
                     Level.ERROR,
-                    "lane " + lane + " of route " + route.name() + " failed a round",
+                    "lane " + lane + " of route " + way.route().name() + " failed a round",
                     e);
             rest(TROUBLE_NANOS);
         }
@@ -324,7 +323,7 @@ final class LaneRunner {
         var wanted = new LinkedHashMap<CampaignId, Integer>();
         locked(() -> wanted.putAll(turns.next(ending, parts.nanoTime().getAsLong())));
         if (wanted.isEmpty()) return;
-        var opened = visits.open(route, lane, wanted);
+        var opened = visits.open(way.route(), lane, wanted);
         locked(() -> {
             turns.asked(wanted, opened, parts.nanoTime().getAsLong());
             opened.forEach(scheduler::add);
@@ -341,10 +340,13 @@ final class LaneRunner {
     private void spawn(long now) {
         var most =
                 Math.min(
-                        route.connections(), parts.settings().limit(lane.provider()).connections());
+                        way.route().connections(),
+                        parts.settings().limit(lane.provider()).connections());
         if (stopped || senders >= rests.connectionsMax(most, now) || rests.left(now) > 0) return;
         senders++;
-        Thread.ofVirtual().name("sender " + lane + " of " + route.name()).start(new Sender(this));
+        Thread.ofVirtual()
+                .name("sender " + lane + " of " + way.route().name())
+                .start(new Sender(this));
     }
 
     /// Starts nothing more; what is in hand goes on.

@@ -21,13 +21,13 @@ final class LeaseTurns {
     /// How often the queue is asked for a campaign that had nothing due.
     private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Route route;
+    private final int route;
     private final DeliveryParts parts;
     private final FairScheduler scheduler;
     private final Map<CampaignId, Long> askAgainNanos = new LinkedHashMap<>();
     private final Map<CampaignId, Long> servedNanos = new LinkedHashMap<>();
 
-    LeaseTurns(Route route, DeliveryParts parts, FairScheduler scheduler) {
+    LeaseTurns(int route, DeliveryParts parts, FairScheduler scheduler) {
         this.route = route;
         this.parts = parts;
         this.scheduler = scheduler;
@@ -55,7 +55,7 @@ final class LeaseTurns {
         servedNanos.keySet().retainAll(ids);
         askAgainNanos.keySet().retainAll(ids);
         return live.stream()
-                .filter(c -> c.route().id() == route.id())
+                .filter(c -> c.route().id() == route)
                 .filter(c -> askAgainNanos.getOrDefault(c.campaign().id(), now) - now <= 0)
                 .sorted(Comparator.comparingLong(this::served))
                 .toList();

@@ -11,10 +11,10 @@ import postrider.lane.Site;
 /// A campaign that is being sent: what senders need of it, ready to hand. It stays the same object
 /// while its state changes. Safe for many threads.
 final class LiveCampaign {
-    private final Route route;
     private final Composer composer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Campaign campaign;
+    private volatile Route route;
 
     LiveCampaign(Campaign campaign, Route route, Composer composer) {
         this.campaign = campaign;
@@ -26,8 +26,9 @@ final class LiveCampaign {
         return campaign;
     }
 
-    void become(Campaign changed) {
+    void become(Campaign changed, Route edited) {
         campaign = changed;
+        route = edited;
     }
 
     Route route() {

@@ -1,5 +1,7 @@
 package postrider.delivery;
 
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import postrider.campaign.ProjectId;
 import postrider.campaign.Rate;
@@ -36,5 +38,22 @@ public record Route(
         }
         if (target.length() > TARGET_MAX)
             throw new IllegalArgumentException("a target is at most " + TARGET_MAX);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Route route
+                && id == route.id
+                && project.equals(route.project)
+                && name.equals(route.name)
+                && target.equals(route.target)
+                && Arrays.equals(sealedSecret, route.sealedSecret)
+                && connections == route.connections
+                && rate.equals(route.rate);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, name, target, connections, rate);
     }
 }

@@ -81,9 +81,10 @@ final class Sender implements Runnable {
         take(first);
         waitForFreshNews(first);
         if (!isWanted(first)) return lane.next();
+        var way = lane.way();
         Transport.Link link;
         try {
-            link = lane.transport().connect(first.site());
+            link = way.transport().connect(first.site());
         } catch (Transport.LinkFailed e) {
             noLink(first, e.outcome());
             return lane.next();
@@ -93,7 +94,7 @@ final class Sender implements Runnable {
             var current = Optional.of(first);
             while (current.isPresent()) {
                 take(current.get());
-                if (!link.carries(current.get().site())) break;
+                if (!isCurrent(way) || !link.carries(current.get().site())) break;
                 current = send(link, current.get());
             }
             // Before anything that takes time: what is not written is UNCERTAIN after a crash.
@@ -104,6 +105,11 @@ final class Sender implements Runnable {
         }
         letGo();
         return lane.next();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // asked for each message; an edit makes another object
+    private boolean isCurrent(Way way) {
+        return way == lane.way();
     }
 
     /// A site of the long tail that takes no connection may never do: its message is deferred, so that

@@ -104,6 +104,11 @@ public final class MemoryShardQueue implements ShardQueue, ShardQueue.Intake {
         return locked(() -> places(campaign).size());
     }
 
+    /// Whether the campaign is wholly expanded and none of its shards is in the queue.
+    public boolean isWoundUp(CampaignId campaign) {
+        return locked(() -> progress(campaign).complete() && places(campaign).isEmpty());
+    }
+
     @Override
     public void endLeases() {
         locked(() -> campaigns.values().forEach(places -> places.values().forEach(Place::end)));

@@ -14,13 +14,13 @@ import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.ProjectId;
 import postrider.seal.Compression;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 import postrider.seal.Seal;
 
 class ContactUploadTest {
     private final MemoryRecipientLists lists = new MemoryRecipientLists();
     private final Seal seal = new Seal(Compression.deflate());
-    private final SecretKey key = MemoryKeyVault.fresh(new SecureRandom()).newKey();
+    private final SecretKey key = MasterKeyVault.fresh(new SecureRandom()).newKey();
     private final RecipientList list =
             lists.create(ProjectId.FIRST, "customers", new byte[0], Instant.EPOCH);
 

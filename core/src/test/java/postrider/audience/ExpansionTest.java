@@ -40,7 +40,7 @@ import postrider.queue.ShardQueue;
 import postrider.seal.Compression;
 import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 import postrider.seal.Seal;
 
 class ExpansionTest {
@@ -50,7 +50,7 @@ class ExpansionTest {
     /// Each makes a segment, so that these are two chunks and a third that is begun.
     private static final int UPLOADS = 230;
 
-    private final MemoryKeyVault vault = MemoryKeyVault.fresh(new SecureRandom());
+    private final MasterKeyVault vault = MasterKeyVault.fresh(new SecureRandom());
     private final KeyRing keys = new KeyRing(vault);
     private final Seal seal = new Seal(Compression.deflate());
     private final AddressHasher hasher =

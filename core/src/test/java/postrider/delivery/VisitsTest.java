@@ -141,7 +141,7 @@ class VisitsTest {
         var other = new World(Map.of()).running(1, 1);
         var foreign = other.campaign();
         assertThat(foreign.id()).isEqualTo(broken.campaign().id());
-        broken.become(foreign);
+        broken.become(foreign, broken.route());
 
         var opened =
                 visits.open(

@@ -51,7 +51,7 @@ import postrider.queue.MemoryShardQueue;
 import postrider.seal.Compression;
 import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 import postrider.seal.Seal;
 
 /// Delivery on the heap, with a clock that stands still until it is told.
@@ -66,11 +66,11 @@ final class World {
 
     private static final DeliverySettings SETTINGS = DeliverySettings.DEFAULT;
 
-    private final MemoryKeyVault vault = MemoryKeyVault.fresh(new SecureRandom());
+    private final MasterKeyVault vault = MasterKeyVault.fresh(new SecureRandom());
     private final KeyRing keys = new KeyRing(vault);
     final MemoryShardQueue queue = new MemoryShardQueue();
     final MemoryMessageStore messages = new MemoryMessageStore();
-    final MemoryCampaigns campaigns = new MemoryCampaigns(queue::waiting);
+    final MemoryCampaigns campaigns = new MemoryCampaigns(queue::isWoundUp);
     final MemoryTemplates templates = new MemoryTemplates();
     final MemoryRoutes routes = new MemoryRoutes();
     final GcraThrottle throttle = new GcraThrottle();

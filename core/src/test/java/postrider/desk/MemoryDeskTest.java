@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.ProjectId;
 import postrider.seal.KeyVault;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 
 class MemoryDeskTest {
     private static final Instant NOW = Instant.parse("2025-11-01T08:00:00Z");
@@ -19,7 +19,7 @@ class MemoryDeskTest {
 
     private final MemoryApiKeys keys = new MemoryApiKeys();
     private final MemoryIdempotency memory = new MemoryIdempotency();
-    private final RouteSecrets secrets = new RouteSecrets(MemoryKeyVault.fresh(new SecureRandom()));
+    private final RouteSecrets secrets = new RouteSecrets(MasterKeyVault.fresh(new SecureRandom()));
 
     private static ApiKey key(String digit) {
         return new ApiKey(

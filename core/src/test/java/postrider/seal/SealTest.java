@@ -16,7 +16,7 @@ class SealTest {
             "ada@customer.test grace@customer.test ".repeat(50).getBytes(StandardCharsets.UTF_8);
 
     private final Seal seal = new Seal(Compression.deflate());
-    private final MemoryKeyVault vault = MemoryKeyVault.fresh(new SecureRandom());
+    private final MasterKeyVault vault = MasterKeyVault.fresh(new SecureRandom());
     private final SecretKey key = vault.newKey();
 
     @Test

@@ -11,7 +11,7 @@ import postrider.lane.MxResolver;
 import postrider.mail.dns.DnsMxResolver;
 import postrider.message.StoreUnavailable;
 import postrider.seal.KeyVault;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 import postrider.server.config.Config;
 import postrider.server.log.Logs;
 import postrider.sql.SqlConfig;
@@ -74,7 +74,7 @@ public final class Wiring implements Engines {
                     case Config.Store.Postgresql _ -> !Files.exists(config.keyFile());
                 };
         var key = isNew ? KeyFile.create(config.keyFile(), random) : KeyFile.read(config.keyFile());
-        return new MemoryKeyVault(key, random);
+        return new MasterKeyVault(key, random);
     }
 
     private static SqlPorts ports(Config config) {

@@ -51,8 +51,10 @@ final class SqlCampaigns implements Campaigns {
             """
             select * from campaign c
             where state in ('SCHEDULED', 'RUNNING', 'PAUSED')
-                or (state = 'CANCELLED'
-                    and exists (select 1 from queued_shard q where q.campaign = c.id))
+                or (state = 'CANCELLED' and launched_at is not null
+                    and (exists (select 1 from queued_shard q where q.campaign = c.id)
+                        or not exists (select 1 from expansion e
+                            where e.campaign = c.id and e.complete = 1)))
             order by id\
             """;
 

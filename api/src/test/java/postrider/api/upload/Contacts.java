@@ -11,7 +11,7 @@ import postrider.campaign.ProjectId;
 import postrider.desk.ListDesk;
 import postrider.seal.Compression;
 import postrider.seal.KeyRing;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 import postrider.seal.Seal;
 
 /// A list, uploads to it, and what came to be in it.
@@ -23,7 +23,7 @@ final class Contacts {
     private final RecipientList list;
 
     Contacts(SecureRandom random) {
-        var vault = MemoryKeyVault.fresh(random);
+        var vault = MasterKeyVault.fresh(random);
         keys = new KeyRing(vault);
         desk = new ListDesk(lists, vault, keys, seal, () -> Instant.EPOCH);
         list = desk.create(ProjectId.FIRST, "Customers");

@@ -191,6 +191,7 @@ public interface CatalogContract {
         var running = inState(ports, CampaignState.RUNNING);
         var paused = inState(ports, CampaignState.PAUSED);
         var cancelled = inState(ports, CampaignState.CANCELLED);
+        ports.intake().add(cancelled.id(), List.of(), new ExpansionProgress(1, 0, 0, 0, true), NOW);
         var completed = inState(ports, CampaignState.COMPLETED);
 
         var active = ports.campaigns().active().stream().map(Campaign::id).toList();
@@ -198,6 +199,23 @@ public interface CatalogContract {
         assertThat(active).contains(scheduled.id(), running.id(), paused.id());
         assertThat(active).doesNotContain(draft.id(), cancelled.id(), completed.id());
         assertThat(active).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void tellsACancelledCampaignAsActiveUntilItIsExpanded() {
+        var ports = ports();
+        var cancelled = inState(ports, CampaignState.CANCELLED).id();
+
+        assertThat(ports.campaigns().active()).extracting(Campaign::id).contains(cancelled);
+    }
+
+    @Test
+    default void doesNotTellADraftThatWasCancelledAsActive() {
+        var ports = ports();
+        var draft = ports.campaigns().create(freshProject(), plan("d"), new byte[0], NOW);
+        ports.campaigns().update(draft.in(CampaignState.CANCELLED, NOW));
+
+        assertThat(ports.campaigns().active()).extracting(Campaign::id).doesNotContain(draft.id());
     }
 
     @Test

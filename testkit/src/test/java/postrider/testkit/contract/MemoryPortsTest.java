@@ -19,7 +19,7 @@ import postrider.desk.MemoryIdempotency;
 import postrider.message.MemoryMessageStore;
 import postrider.queue.MemoryShardQueue;
 import postrider.seal.KeyVault;
-import postrider.seal.MemoryKeyVault;
+import postrider.seal.MasterKeyVault;
 
 /// The in-memory ports keep what their ports promise.
 class MemoryPortsTest {
@@ -47,7 +47,7 @@ class MemoryPortsTest {
         public CatalogPorts ports() {
             var queue = new MemoryShardQueue();
             return new CatalogPorts(
-                    new MemoryCampaigns(queue::waiting),
+                    new MemoryCampaigns(queue::isWoundUp),
                     new MemoryTemplates(),
                     new MemoryRoutes(),
                     queue,
@@ -76,8 +76,8 @@ class MemoryPortsTest {
         @Override
         public Supplier<KeyVault> freshKeys() {
             var random = new SecureRandom();
-            var master = MemoryKeyVault.fresh(random).newKey();
-            return () -> new MemoryKeyVault(master, random);
+            var master = MasterKeyVault.fresh(random).newKey();
+            return () -> new MasterKeyVault(master, random);
         }
     }
 

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// A vault whose master key is on the heap. It keeps nothing: who wants to unwrap after the next start
 /// brings the same master key.
-public final class MemoryKeyVault implements KeyVault {
+public final class MasterKeyVault implements KeyVault {
     /// In bytes: 256 bits.
     private static final int KEY_LENGTH = 32;
 
@@ -31,7 +31,7 @@ public final class MemoryKeyVault implements KeyVault {
 
     /// @param master 256 bits that nobody can guess
     /// @param random makes data keys
-    public MemoryKeyVault(SecretKey master, SecureRandom random) {
+    public MasterKeyVault(SecretKey master, SecureRandom random) {
         if (master.getEncoded().length != KEY_LENGTH)
             throw new IllegalArgumentException("a master key has 256 bits");
         this.master = master;
@@ -44,8 +44,8 @@ public final class MemoryKeyVault implements KeyVault {
     }
 
     /// A vault with a new master key: nothing can be unwrapped after this process.
-    public static MemoryKeyVault fresh(SecureRandom random) {
-        return new MemoryKeyVault(newKey(random), random);
+    public static MasterKeyVault fresh(SecureRandom random) {
+        return new MasterKeyVault(newKey(random), random);
     }
 
     @Override
