@@ -87,6 +87,16 @@ public final class Delivery {
         return runner;
     }
 
+    /// What every lane is at now.
+    public List<LaneView> lanes() {
+        lock.lock();
+        try {
+            return runners.values().stream().map(LaneRunner::view).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Starts nothing more, waits for what is in hand, and gives the shards back.
     ///
     /// @param grace after which what is still in hand is left: its messages become UNCERTAIN at the

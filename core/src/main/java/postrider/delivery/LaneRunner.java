@@ -1,6 +1,7 @@
 package postrider.delivery;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -357,6 +358,17 @@ final class LaneRunner {
             turn.signalAll();
             tend();
         });
+    }
+
+    LaneView view() {
+        lock.lock();
+        try {
+            var rest = Duration.ofNanos(rests.left(parts.nanoTime().getAsLong()));
+            return new LaneView(
+                    way.route().name(), lane, senders, idle, scheduler.visits().size(), rest);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Whether nothing is in hand any more.

@@ -60,15 +60,16 @@ final class ApiDoor implements Engines.Serving {
                 parts.vault(),
                 parts.composers(),
                 routes,
-                meters(),
+                meters(parts),
                 readiness(parts),
                 parts.clock());
     }
 
-    private static PrometheusMeterRegistry meters() {
+    private static PrometheusMeterRegistry meters(Parts parts) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
+        meters.getPrometheusRegistry().register(new EngineMetrics(parts));
         return meters;
     }
 

@@ -90,6 +90,7 @@ final class Assembly {
                 new Reports(ports.reader(), ports.intake(), blocks, pace),
                 delivery,
                 planner,
+                pace,
                 clock);
     }
 

@@ -5,6 +5,7 @@ import postrider.audience.AddressHasher;
 import postrider.audience.SuppressionBoard;
 import postrider.delivery.Composers;
 import postrider.delivery.Delivery;
+import postrider.delivery.Pace;
 import postrider.delivery.Planner;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
@@ -24,4 +25,5 @@ record Parts(
         Reports reports,
         Delivery delivery,
         Planner planner,
+        Pace pace,
         InstantSource clock) {}

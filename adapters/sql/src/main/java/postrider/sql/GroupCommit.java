@@ -3,6 +3,7 @@ package postrider.sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class GroupCommit implements AutoCloseable {
     private final Dialect dialect;
     private final Appends appends;
     private final Company company;
+    private final AtomicLong commits = new AtomicLong();
     private final Thread thread;
     private @Nullable Session session;
 
@@ -57,6 +59,11 @@ final class GroupCommit implements AutoCloseable {
     /// Runs statements that may not be in a transaction.
     void runAlone(List<String> statements) {
         room.enter(new Ticket.Alone(statements));
+    }
+
+    /// Commits since the start.
+    long commits() {
+        return commits.get();
     }
 
     private void serve() {
@@ -95,6 +102,7 @@ final class GroupCommit implements AutoCloseable {
         }
         try {
             connected().commit();
+            commits.incrementAndGet();
             appends.committed();
         } catch (SQLException e) {
             undo();

@@ -47,6 +47,11 @@ public final class SqlPorts implements AutoCloseable {
         return new SqlPorts(dialect, config);
     }
 
+    /// Commits of this process since its start: each is one flush of the disk.
+    public long commits() {
+        return writer.commits();
+    }
+
     public Campaigns campaigns() {
         return new SqlCampaigns(writer, readers);
     }

@@ -80,7 +80,20 @@ record Client(String url) {
         return call("GET", "/v1/campaigns/%s/status".formatted(campaign), "application/json", "");
     }
 
+    String metrics() {
+        return body("GET", "/metrics", "text/plain", "");
+    }
+
     private JsonNode call(String method, String path, String type, String body) {
+        var answer = body(method, path, type, body);
+        try {
+            return answer.isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String body(String method, String path, String type, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(BOUND)
@@ -96,7 +109,7 @@ record Client(String url) {
             if (answer.statusCode() >= 300)
                 throw new AssertionError(
                         "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
-            return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,45 @@
+package postrider.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import postrider.testkit.sim.Profile;
+import postrider.testkit.sim.SimulatedProviders;
+import postrider.testkit.sim.SinkConfig;
+
+/// What Prometheus is told while a campaign runs.
+class MetricsTest {
+    private static final int RECIPIENTS = 400;
+
+    @TempDir private Path folder;
+
+    @Test
+    void tellsOfCampaignsLanesAndCommits() throws IOException, InterruptedException {
+        try (var providers = SimulatedProviders.start(SinkConfig.of(Profile.accept()));
+                var server = Deployment.in(folder).serve()) {
+            var client = new Client(server.url().toString());
+            var people = Marketer.at("gmail.com.test", RECIPIENTS);
+            var id = client.launch(providers.port(), 10, people, 100);
+            Await.until("some are accepted", () -> providers.ledger().counts().accepted() >= 50);
+            var metrics = client.metrics();
+
+            assertThat(sum(metrics, "postrider_messages{campaign=\"" + id + "\""))
+                    .isEqualTo(RECIPIENTS);
+            assertThat(sum(metrics, "postrider_lane_connections{lane=\"google\"")).isPositive();
+            assertThat(sum(metrics, "postrider_lane_visits{lane=\"google\"")).isPositive();
+            assertThat(sum(metrics, "postrider_store_commits_total ")).isPositive();
+        }
+    }
+
+    private static double sum(String metrics, String start) {
+        return Pattern.compile("^" + Pattern.quote(start) + ".*?([0-9.E]+)$", Pattern.MULTILINE)
+                .matcher(metrics)
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .sum();
+    }
+}
