@@ -16,13 +16,9 @@ final class AutoReplies {
 
     static Optional<Feedback> in(ReturnedMail mail) {
         if (isUnsubscribe(mail))
-            return Optional.of(
-                    new Unsubscribe(mail.header().from(), mail.evidence(Fields.NONE)));
+            return Optional.of(new Unsubscribe(mail.header().from(), mail.evidence(Fields.NONE)));
         return kind(mail)
-                .map(
-                        kind ->
-                                new AutoReply(
-                                        kind, mail.header().from(), mail.evidence(Fields.NONE)));
+                .map(kind -> new AutoReply(kind, mail.header().from(), mail.evidence(Fields.NONE)));
     }
 
     /// What our `mailto:` links write, and nothing longer: no answer to a mail about unsubscribing.

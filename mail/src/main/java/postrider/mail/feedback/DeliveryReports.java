@@ -78,16 +78,16 @@ final class DeliveryReports {
         return said.isEmpty() ? diagnostic : said;
     }
 
+    /// Hosts say too little in too many languages for any single sign.
     private static boolean isReport(ReturnedMail mail) {
         if (!mail.failedRecipients().isEmpty()) return true;
         if (!mail.status().message().first("reporting-mta").isEmpty()) return true;
-        var isLikely =
-                mail.isFromHost()
-                        || Phrases.REPORT_SUBJECT.standIn(mail.subject())
-                        || !mail.returned().isEmpty();
-        if (!isLikely) return false;
         var words = mail.notice().words();
-        return Phrases.FAILURE.standIn(Phrases.folded(words)) || REPLY_LINE.matcher(words).find();
+        var saysSo = Phrases.FAILURE.standIn(Phrases.folded(words));
+        var repeatsReply = REPLY_LINE.matcher(words).find();
+        var isTitled = Phrases.REPORT_SUBJECT.standIn(mail.subject());
+        if (mail.isFromHost()) return saysSo || repeatsReply || isTitled && mail.isFromDaemon();
+        return saysSo && (!mail.returned().isEmpty() || isTitled && repeatsReply);
     }
 
     private DeliveryReport informal(ReturnedMail mail) {
@@ -97,7 +97,9 @@ final class DeliveryReports {
                         ? Action.DELAYED
                         : Action.FAILED;
         var recipients = new ArrayList<RecipientReport>();
-        named(mail).forEach((address, words) -> recipients.add(informal(address, action, "", words, notice)));
+        named(mail)
+                .forEach((address, words) ->
+                        recipients.add(informal(address, action, "", words, notice)));
         return report(mail, recipients);
     }
 

@@ -1,6 +1,7 @@
 package postrider.mail.feedback;
 
 import java.time.Duration;
+import java.util.Optional;
 import postrider.mail.feedback.RecipientReport.Action;
 import postrider.mail.reply.Phase;
 import postrider.mail.reply.ReplyClassifier;
@@ -11,10 +12,10 @@ import postrider.message.Reply;
 
 /// Tells what a report's words come to. The one place here that asks the classifier of replies.
 final class Diagnosis {
-    /// A refusal that says nothing more (RFC 5321 4.2.3).
+    /// Codes that mean nothing by themselves: what comes of them comes of the words.
     private static final int FAILED = 554;
 
-    private static final int DELAYED = 451;
+    private static final int DELAYED = 450;
 
     private final ReplyClassifier classifier;
 
@@ -31,10 +32,10 @@ final class Diagnosis {
             case DELIVERED -> new Outcome.Delivered(reply(said));
             case RELAYED, EXPANDED -> new Outcome.Sent(reply(said));
             case DELAYED -> {
-                var outcome = meaning(said, Phase.RCPT, DELAYED);
-                yield new Outcome.Deferred(reply(said), outcome.reason(), Duration.ZERO);
+                var reason = meaning(said, Phase.DOT, DELAYED).reason();
+                yield new Outcome.Deferred(reply(said), reason, Duration.ZERO);
             }
-            case FAILED -> failed(said, RefusedStep.in(words, notice));
+            case FAILED -> failed(said, status, RefusedStep.in(words, notice));
         };
     }
 
@@ -43,46 +44,57 @@ final class Diagnosis {
         return !status.isEmpty() && !status.endsWith(".0.0");
     }
 
-    private Outcome failed(SaidReply said, Phase step) {
-        return switch (meaning(said, step, FAILED)) {
+    private Outcome failed(SaidReply said, String status, Optional<Phase> step) {
+        // Where nothing is known of the step, a bare 550 is not about the recipient.
+        return switch (meaning(said, step.orElse(Phase.DOT), FAILED)) {
             case Outcome.Blocked(_, var reason) ->
                     reason == Reason.UNCLASSIFIED
                             ? new Outcome.Bounced(reply(said), reason, false)
                             : new Outcome.Blocked(reply(said), reason);
-            case Outcome.Bounced(_, var reason, var hard) ->
-                    new Outcome.Bounced(reply(said), reason, hard && isProof(said, reason, step));
+            case Outcome.Bounced(_, var reason, var hard) -> {
+                var proven = hard && isProof(said, status, reason, step);
+                yield new Outcome.Bounced(reply(said), reason, proven);
+            }
             // Refused for now until the host gave up.
             case Outcome other -> new Outcome.Bounced(reply(said), other.reason(), false);
         };
     }
 
-    private Outcome meaning(SaidReply said, Phase step, int bare) {
+    /// What the rules say of the words, else what hosts mean by them, else what the bare code says.
+    private Outcome meaning(SaidReply said, Phase step, int neutral) {
+        var known =
+                classify(step, said.code() >= 400 && said.code() < 500 ? DELAYED : neutral, said);
+        var isKnown = known.reason() != Reason.UNCLASSIFIED;
+        if (isKnown && said.code() != 0) return known;
         var own = HostWords.in(said);
-        if (said.code() == 0 && own.isPresent()) return own.get();
-        var text = new ReplyText(said.enhanced(), ReplyText.of(said.text()).text());
-        var outcome =
-                classifier.classify(
-                        // What an opening meets is no message's fault to the classifier; here it
-                        // was the end of this one.
-                        step.isOpening() ? Phase.MAIL : step,
-                        said.code() == 0 ? bare : said.code(),
-                        text);
-        return outcome.reason() == Reason.UNCLASSIFIED && own.isPresent() ? own.get() : outcome;
+        if (own.isPresent()) return own.get();
+        return isKnown || said.code() == 0 ? known : classify(step, said.code(), said);
     }
 
-    /// Whether a person may be given up for these words: the code says so, or the address was
-    /// refused as an address. Some providers (Japanese carriers most of all) call a mail that they
-    /// filter one to an unknown user, and that is after the data.
-    private static boolean isProof(SaidReply said, Reason reason, Phase step) {
+    private Outcome classify(Phase step, int code, SaidReply said) {
+        var text = new ReplyText(said.enhanced(), ReplyText.of(said.text()).text());
+        // What an opening meets is no message's fault to the classifier; here it was the end of
+        // one.
+        return classifier.classify(step.isOpening() ? Phase.MAIL : step, code, text);
+    }
+
+    /// Whether a person may be given up for these words.
+    private static boolean isProof(
+            SaidReply said, String status, Reason reason, Optional<Phase> step) {
         if (said.code() != 0 && said.code() < 500) return false;
-        var detail = said.enhanced().isEmpty() ? "" : said.enhanced().substring(1);
-        if (detail.startsWith(".1.") || detail.equals(".2.1")) return true;
-        if (reason == Reason.INACTIVE_MAILBOX) return said.code() != 0;
-        return said.code() != 0 ? step != Phase.DOT && step != Phase.DATA : HostWords.isOwn(said);
+        if (said.code() == 0 && status.startsWith("4")) return false;
+        // RFC 3463 3.2: something is wrong with the address.
+        if (said.enhanced().startsWith("5.1.")) return true;
+        // What is disabled may be enabled again; providers freeze mailboxes that are not used.
+        if (reason == Reason.INACTIVE_MAILBOX) return false;
+        if (said.enhanced().equals("5.2.1")) return true;
+        if (said.code() == 0) return HostWords.isOwn(said);
+        // Some providers, Japanese carriers most of all, say of a mail that they filter that its
+        // recipient is unknown, and say it after the data.
+        return step.isEmpty() || step.get() == Phase.RCPT;
     }
 
     private static Reply reply(SaidReply said) {
-        var text = ReplyText.of(said.text()).text();
-        return new Reply(said.code(), said.enhanced(), text);
+        return new Reply(said.code(), said.enhanced(), ReplyText.of(said.text()).text());
     }
 }

@@ -1,11 +1,13 @@
 package postrider.mail.feedback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import postrider.mail.feedback.Feedback.Complaint;
 import postrider.mail.feedback.Feedback.DeliveryReport;
 import postrider.mail.feedback.RecipientReport.Action;
@@ -13,7 +15,12 @@ import postrider.mail.feedback.RecipientReport.Action;
 /// Reads notices that Amazon SES sends by mail (SNS topics with a mail subscription): the JSON of its
 /// webhooks as the text of a mail.
 final class EspNotices {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Hosts break lines of more than 998 octets, and a line end in a string is no JSON.
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
+
+    /// Sendmail marks the places where it did.
+    private static final Pattern BROKEN_LINE = Pattern.compile("!\\r?\\n ");
 
     private final Diagnosis diagnosis;
 
@@ -22,7 +29,7 @@ final class EspNotices {
     }
 
     Optional<Feedback> in(ReturnedMail mail) {
-        var text = mail.notice().words().strip();
+        var text = BROKEN_LINE.matcher(mail.text("text/plain")).replaceAll("").strip();
         if (!text.startsWith("{")) return Optional.empty();
         try {
             // What follows the value is the topic's own footer.

@@ -13,8 +13,7 @@ public sealed interface Feedback {
     ///
     /// @param recipients at least one; one with an empty address where the report names none
     /// @param reportingMta the host that reports, or empty
-    record DeliveryReport(
-            List<RecipientReport> recipients, String reportingMta, Evidence evidence)
+    record DeliveryReport(List<RecipientReport> recipients, String reportingMta, Evidence evidence)
             implements Feedback {
         public DeliveryReport {
             recipients = List.copyOf(recipients);

@@ -42,6 +42,13 @@ final class HostWords {
 
     private static final List<Meaning> OTHERS =
             List.of(
+                    // Google Groups refuses in the language of the reader; only the link is the
+                    // same.
+                    meaning(
+                            new Outcome.Blocked(Reply.NONE, Reason.POLICY),
+                            """
+                            groups.google.com/support
+                            """),
                     meaning(
                             soft(Reason.MAILBOX_FULL),
                             """

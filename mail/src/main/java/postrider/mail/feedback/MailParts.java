@@ -117,7 +117,7 @@ final class MailParts {
 
     private void body() throws IOException {
         var descriptor = stream.getBodyDescriptor();
-        var type = descriptor.getMimeType();
+        var type = descriptor.getMimeType().split("[;\\s]", 2)[0];
         if (!type.startsWith("text/") && !type.startsWith("message/")) return;
         var bytes = bytes(stream.getDecodedInputStream());
         parts.add(part(type, PartText.decoded(bytes, descriptor.getCharset())));

@@ -1,6 +1,5 @@
 package postrider.mail.feedback;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -47,9 +46,11 @@ record NoticeText(List<String> lines, Fields returned) {
         int cut = 0;
         while (cut < all.size() && !isCut(all.get(cut))) cut++;
         var rest = all.subList(cut, all.size());
-        var header = rest.isEmpty() || isField(rest.getFirst()) ? rest : rest.subList(1, rest.size());
+        var header =
+                rest.isEmpty() || isField(rest.getFirst()) ? rest : rest.subList(1, rest.size());
         var groups = Fields.groups(String.join("\n", header));
-        return new NoticeText(all.subList(0, cut), groups.isEmpty() ? Fields.NONE : groups.getFirst());
+        return new NoticeText(
+                all.subList(0, cut), groups.isEmpty() ? Fields.NONE : groups.getFirst());
     }
 
     private static boolean isCut(String line) {

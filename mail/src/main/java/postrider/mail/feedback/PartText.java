@@ -31,8 +31,9 @@ final class PartText {
 
     private static boolean isJapanese(byte[] bytes) {
         for (int i = 0; i + 2 < bytes.length; i++)
-            if (bytes[i] == 0x1b && bytes[i + 1] == '$' && (bytes[i + 2] == 'B' || bytes[i + 2] == '@'))
-                return true;
+            if (bytes[i] == 0x1b
+                    && bytes[i + 1] == '$'
+                    && (bytes[i + 2] == 'B' || bytes[i + 2] == '@')) return true;
         return false;
     }
 

@@ -36,7 +36,8 @@ final class ReturnedMail {
     private void gatherReturned() {
         for (var part : parts) {
             if (part.depth() > 0 && part.is(Part.MESSAGE)) returned.add(part.header());
-            if (part.isReturnedHeader()) Fields.groups(part.text()).stream().limit(1).forEach(returned::add);
+            if (part.isReturnedHeader())
+                Fields.groups(part.text()).stream().limit(1).forEach(returned::add);
         }
         if (!notice.returned().list().isEmpty()) returned.add(notice.returned());
     }
@@ -110,7 +111,10 @@ final class ReturnedMail {
     /// Whether a host wrote it, as far as its sender tells: From, or a return path without address.
     boolean isFromHost() {
         var from = Phrases.folded(header.first("from"));
-        return from.isBlank() || from.equals("<>") || DAEMON_NAMES.standIn(from) || isUnanswerable();
+        return from.isBlank()
+                || from.equals("<>")
+                || DAEMON_NAMES.standIn(from)
+                || isUnanswerable();
     }
 
     boolean isFromDaemon() {
@@ -132,7 +136,7 @@ final class ReturnedMail {
     /// Addresses that are the notice's writer's or reader's, in lower case.
     Set<String> ownAddresses() {
         var own = new HashSet<String>();
-        for (var name : List.of("from", "to", "delivered-to", "x-original-to", "return-path"))
+        for (var name : List.of("from", "to", "delivered-to", "return-path"))
             for (var value : header.all(name))
                 for (var address : Addresses.in(value)) own.add(address.toLowerCase(Locale.ROOT));
         // Who writes to himself is a recipient all the same.

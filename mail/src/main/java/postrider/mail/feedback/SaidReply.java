@@ -52,7 +52,9 @@ record SaidReply(int code, String enhanced, String text) {
         var marks = "\\b" + code + "[- ](?:" + ENHANCED.pattern() + " )?";
         var text = line(rest).replaceAll(marks, "").replaceFirst("^[-:,;'\" ]+", "");
         var enhanced = enhancedIn(rest.length() > 200 ? rest.substring(0, 200) : rest);
-        if (!enhanced.isEmpty() && enhanced.charAt(0) != code.charAt(0)) enhanced = "";
+        // One of another class belongs to somebody else's reply, unless it stands right there.
+        var isOwn = enhanced.isEmpty() || enhanced.charAt(0) == code.charAt(0);
+        if (!isOwn && !rest.stripLeading().startsWith(enhanced)) enhanced = "";
         return new SaidReply(Integer.parseInt(code), enhanced, text);
     }
 

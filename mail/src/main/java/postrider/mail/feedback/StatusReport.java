@@ -42,7 +42,8 @@ record StatusReport(Fields message, List<Fields> recipients) {
             else if (recipients.size() < RECIPIENTS_MAX) recipients.add(group);
         }
         // Some programs leave out the blank line between the two.
-        if (message.isEmpty() && !recipients.isEmpty()) message.addAll(recipients.getFirst().list());
+        if (message.isEmpty() && !recipients.isEmpty())
+            message.addAll(recipients.getFirst().list());
         return new StatusReport(new Fields(message), recipients);
     }
 
@@ -67,11 +68,10 @@ record StatusReport(Fields message, List<Fields> recipients) {
 
     private static String unescaped(String text) {
         return ESCAPED.matcher(text)
-                .replaceAll(
-                        match -> {
-                            var point = Integer.parseInt(match.group(1), 16);
-                            return Character.isLetterOrDigit(point) ? Character.toString(point) : "?";
-                        });
+                .replaceAll(match -> {
+                    var point = Integer.parseInt(match.group(1), 16);
+                    return Character.isLetterOrDigit(point) ? Character.toString(point) : "?";
+                });
     }
 
     static String status(Fields recipient) {
