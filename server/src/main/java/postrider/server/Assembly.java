@@ -154,8 +154,7 @@ final class Assembly {
                                 new SignedUnsubscribeLinks(
                                         base,
                                         new PublicTokens(
-                                                TokenKeys.of(
-                                                        vault, KeyVault.Purpose.UNSUBSCRIBE))))
+                                                TokenKeys.of(vault, KeyVault.Purpose.UNSUBSCRIBE))))
                         .orElse(UnsubscribeLinks.NONE);
         return new MailComposers(dkimKeys(config), identity.messageIdDomain().orElse(""), links);
     }

@@ -3,6 +3,7 @@ package postrider.mail.feedback;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,8 +37,7 @@ final class NamedRecipients {
     /// @param own addresses that are not the recipients': of whoever wrote the notice, and got it
     /// @return the words on each, by address; the words are empty where there are none of its own
     static Map<String, String> in(NoticeText notice, Set<String> own) {
-        Predicate<String> isTheirs =
-                address -> !own.contains(address.toLowerCase(java.util.Locale.ROOT));
+        Predicate<String> isTheirs = address -> !own.contains(address.toLowerCase(Locale.ROOT));
         var failure = notice.failureLine();
         var found = leading(notice, Math.max(failure, 0), isTheirs);
         if (found.isEmpty()) found = labelled(notice, isTheirs);

@@ -110,11 +110,7 @@ final class ReturnedMail {
 
     /// Whether a host wrote it, as far as its sender tells: From, or a return path without address.
     boolean isFromHost() {
-        var from = Phrases.folded(header.first("from"));
-        return from.isBlank()
-                || from.equals("<>")
-                || DAEMON_NAMES.standIn(from)
-                || isUnanswerable();
+        return isFromDaemon() || isUnanswerable();
     }
 
     boolean isFromDaemon() {

@@ -38,9 +38,9 @@ record SaidReply(int code, String enhanced, String text) {
         for (var match : CODE.matcher(words).results().limit(20).toList()) {
             var said = from(words, match);
             if (!said.enhanced.isEmpty()) return said;
-            if (first == NONE) first = said;
+            if (first.code == 0) first = said;
         }
-        return first == NONE ? new SaidReply(0, enhancedIn(words), line(words)) : first;
+        return first.code == 0 ? new SaidReply(0, enhancedIn(words), line(words)) : first;
     }
 
     private static SaidReply from(String words, MatchResult match) {
@@ -66,11 +66,6 @@ record SaidReply(int code, String enhanced, String text) {
     private static String line(String text) {
         var cut = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
         return cut.replaceAll("\\s+", " ").strip();
-    }
-
-    /// Whether it says anything to go by.
-    boolean isEmpty() {
-        return code == 0 && enhanced.isEmpty() && text.isEmpty();
     }
 
     SaidReply orEnhanced(String other) {

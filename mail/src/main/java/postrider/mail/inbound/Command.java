@@ -2,6 +2,7 @@ package postrider.mail.inbound;
 
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A line of the dialogue (RFC 5321 4.1.1).
@@ -86,7 +87,7 @@ sealed interface Command {
         return parameters(path.group(2)).length == 0 ? new Rcpt(path.group(1)) : new Unsupported();
     }
 
-    private static boolean isPath(java.util.regex.Matcher path, String rest, String word) {
+    private static boolean isPath(Matcher path, String rest, String word) {
         return rest.regionMatches(true, 0, word + ":", 0, word.length() + 1)
                 && path.matches()
                 && path.group(1).length() <= PATH_MAX;

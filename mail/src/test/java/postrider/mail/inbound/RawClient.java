@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -41,7 +42,7 @@ final class RawClient implements AutoCloseable {
             var line = in.readLine();
             while (line != null && line.length() > 3 && line.charAt(3) == '-') line = in.readLine();
             return line == null ? "closed" : line;
-        } catch (java.net.SocketException _) {
+        } catch (SocketException _) {
             return "closed";
         }
     }

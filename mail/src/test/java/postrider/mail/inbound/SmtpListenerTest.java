@@ -260,32 +260,34 @@ class SmtpListenerTest {
     }
 
     @Test
-    void sharesTheMemoryForMails() throws IOException {
-        var limits =
-                new InboundLimits(
-                        9,
-                        9,
-                        100_000,
-                        100_000,
-                        9,
-                        9,
-                        99,
-                        9,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1));
-        var listener = open(limits);
-        try (var slow = RawClient.hello(listener);
+    void takesNoMailWhenOthersHaveTheMemory() throws Exception {
+        var entered = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Inbox slow =
+                _ -> {
+                    entered.countDown();
+                    await(goOn);
+                };
+        var minute = Duration.ofMinutes(1);
+        var limits = new InboundLimits(9, 9, 100_000, 100_000, 9, 9, 99, 9, minute, minute);
+        var listener = open(limits, new StartTls.Absent(), slow);
+        try (var large = RawClient.hello(listener);
                 var host = RawClient.hello(listener)) {
-            for (var it : List.of(slow, host)) {
+            for (var it : List.of(large, host)) {
                 it.ask("MAIL FROM:<>");
                 it.ask("RCPT TO:<" + OURS + ">");
                 it.ask("DATA");
             }
-            slow.send("x".repeat(70_000) + "\r\n");
-            // The slow host's bytes are read once it is answered: by a mail that it ends.
-            slow.send(".\r\n");
-            assertThat(slow.reply()).startsWith("250");
+            large.send("x".repeat(70_000) + "\r\n.\r\n");
+            entered.await();
 
+            assertThat(host.ask("y\r\n.")).startsWith("452 4.3.1");
+
+            goOn.countDown();
+            assertThat(large.reply()).startsWith("250");
+            host.ask("MAIL FROM:<>");
+            host.ask("RCPT TO:<" + OURS + ">");
+            host.ask("DATA");
             assertThat(host.ask("y\r\n.")).startsWith("250");
         }
     }
