@@ -158,7 +158,7 @@ class FeedbackReaderTest {
 
                 <html><body><p>Delivery has failed to these recipients or groups:</p>
                 <p><a href="mailto:ann@x.example">ann@x.example</a></p>
-                <p>Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found'</p>
+                <p>Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found'</p>
                 </body></html>
                 """;
 
