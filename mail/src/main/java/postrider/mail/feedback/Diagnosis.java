@@ -46,18 +46,14 @@ final class Diagnosis {
 
     private Outcome failed(SaidReply said, String status, Optional<Phase> step) {
         // Where nothing is known of the step, a bare 550 is not about the recipient.
-        return switch (meaning(said, step.orElse(Phase.DOT), FAILED)) {
-            case Outcome.Blocked(_, var reason) ->
-                    reason == Reason.UNCLASSIFIED
-                            ? new Outcome.Bounced(reply(said), reason, false)
-                            : new Outcome.Blocked(reply(said), reason);
-            case Outcome.Bounced(_, var reason, var hard) -> {
-                var proven = hard && isProof(said, status, reason, step);
-                yield new Outcome.Bounced(reply(said), reason, proven);
-            }
-            // Refused for now until the host gave up.
-            case Outcome other -> new Outcome.Bounced(reply(said), other.reason(), false);
-        };
+        var meaning = meaning(said, step.orElse(Phase.DOT), FAILED);
+        var reason = meaning.reason();
+        if (meaning instanceof Outcome.Blocked && reason != Reason.UNCLASSIFIED)
+            return new Outcome.Blocked(reply(said), reason);
+        // What was refused for now was so until the host gave up.
+        var hard = meaning instanceof Outcome.Bounced bounced && bounced.hard();
+        return new Outcome.Bounced(
+                reply(said), reason, hard && isProof(said, status, reason, step));
     }
 
     /// What the rules say of the words, else what hosts mean by them, else what the bare code says.

@@ -21,14 +21,13 @@ import postrider.mail.feedback.Feedback.Complaint;
 import postrider.mail.feedback.Feedback.DeliveryReport;
 import postrider.mail.feedback.Feedback.Other;
 import postrider.mail.feedback.Feedback.Unsubscribe;
-import postrider.mail.reply.ReplyClassifier;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 
 /// Real mails with another project's labels. Its 33 reasons are mapped to ours as [#reasons] says. Where
 /// two of its label sources disagree a row is left out, and each content counts once.
 class BounceCorpusTest {
-    private final FeedbackReader reader = new FeedbackReader(new ReplyClassifier());
+    private final FeedbackReader reader = Mails.reader();
     private Path folder = Path.of("");
 
     private record Row(String file, String recipient, String reason, boolean hard) {}

@@ -12,12 +12,11 @@ import postrider.mail.feedback.Feedback.Other;
 import postrider.mail.feedback.Feedback.Other.Why;
 import postrider.mail.feedback.Feedback.Unsubscribe;
 import postrider.mail.feedback.RecipientReport.Action;
-import postrider.mail.reply.ReplyClassifier;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 
 class FeedbackReaderTest {
-    private final FeedbackReader reader = new FeedbackReader(new ReplyClassifier());
+    private final FeedbackReader reader = Mails.reader();
 
     private Feedback read(String mail) {
         return reader.read(Mails.bytes(mail));

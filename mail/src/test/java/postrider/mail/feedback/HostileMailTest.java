@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import postrider.mail.Corpora;
 import postrider.mail.feedback.Feedback.Other;
 import postrider.mail.feedback.Feedback.Other.Why;
-import postrider.mail.reply.ReplyClassifier;
 
 /// Mails that want to hurt: whatever they are, they end in a value.
 class HostileMailTest {
@@ -33,7 +32,7 @@ class HostileMailTest {
                     "a@b.c:",
                     "\0");
 
-    private final FeedbackReader reader = new FeedbackReader(new ReplyClassifier());
+    private final FeedbackReader reader = Mails.reader();
 
     private Why why(byte[] mail) {
         return ((Other) reader.read(mail)).why();

@@ -1,10 +1,15 @@
 package postrider.mail.feedback;
 
 import java.nio.charset.StandardCharsets;
+import postrider.mail.reply.ReplyClassifier;
 
 /// Mails as hosts write them, for tests.
 final class Mails {
     private Mails() {}
+
+    static FeedbackReader reader() {
+        return new FeedbackReader(new ReplyClassifier());
+    }
 
     static byte[] bytes(String text) {
         return text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
