@@ -29,10 +29,14 @@ final class RawClient implements AutoCloseable {
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /// Sends it as it stands.
+    /// Sends it as it stands. Whether the far side has gone already is seen by the reply.
     RawClient send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        } catch (SocketException _) {
+            return this;
+        }
         return this;
     }
 
