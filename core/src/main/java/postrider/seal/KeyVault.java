@@ -27,7 +27,8 @@ public interface KeyVault {
         RETURN_PATH,
         UNSUBSCRIBE,
         CLICK,
-        OPEN
+        OPEN,
+        COMPLAINT
     }
 
     /// Sealed data cannot be read with the keys at hand.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Finds the shared test material, which is no part of the repository.
 public final class Corpora {
@@ -11,11 +12,17 @@ public final class Corpora {
 
     /// Skips the test where it is absent.
     public static Path folder(String name) {
+        var found = find(name);
+        assumeTrue(
+                found.isPresent(), "shared/corpora is absent: looked for shared/corpora/" + name);
+        return found.orElseThrow();
+    }
+
+    public static Optional<Path> find(String name) {
         for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             var folder = at.resolve("shared/corpora").resolve(name);
-            if (Files.isDirectory(folder)) return folder;
+            if (Files.isDirectory(folder)) return Optional.of(folder);
         }
-        assumeTrue(false, "shared/corpora is absent: looked for shared/corpora/" + name);
-        throw new IllegalStateException();
+        return Optional.empty();
     }
 }

@@ -35,6 +35,8 @@ import postrider.mail.compose.MailComposers;
 import postrider.mail.compose.SignedUnsubscribeLinks;
 import postrider.mail.compose.UnsubscribeLinks;
 import postrider.mail.dkim.DkimKey;
+import postrider.mail.token.PublicTokens;
+import postrider.mail.token.TokenKeys;
 import postrider.report.Reports;
 import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
@@ -151,7 +153,9 @@ final class Assembly {
                 identity.unsubscribeBase()
                         .<UnsubscribeLinks>map(base ->
                                 new SignedUnsubscribeLinks(
-                                        base, vault.derive(KeyVault.Purpose.UNSUBSCRIBE)))
+                                        base,
+                                        new PublicTokens(
+                                                TokenKeys.of(vault, KeyVault.Purpose.UNSUBSCRIBE))))
                         .orElse(UnsubscribeLinks.NONE);
         return new MailComposers(dkimKeys(config), identity.messageIdDomain().orElse(""), links);
     }

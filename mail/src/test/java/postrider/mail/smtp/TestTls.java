@@ -11,11 +11,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A host's key and self-signed certificate, made by the JDK's keytool.
-record TestTls(SSLContext context, Path pem) {
+public record TestTls(SSLContext context, Path pem) {
     private static final String PASSWORD = "changeit";
 
     /// For 127.0.0.1, as the tests connect.
-    static final TestTls HOST = made("ip:127.0.0.1");
+    public static final TestTls HOST = made("ip:127.0.0.1");
 
     /// For another host.
     static final TestTls MISNAMED = made("dns:other.test");
