@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import postrider.audience.Expansion;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
@@ -24,6 +26,9 @@ public final class Planner {
     /// Twice within the second that senders may rely on.
     private static final Duration LOOK = Duration.ofMillis(400);
 
+    /// What a round or a chunk takes at most, unless the store is away.
+    private static final Duration ROUND = Duration.ofSeconds(10);
+
     /// Expansions at once: each is bound by the processor, not by waiting.
     private static final int EXPANSIONS_MAX = 2;
 
@@ -38,6 +43,7 @@ public final class Planner {
     private final Set<CampaignId> underExpansion = ConcurrentHashMap.newKeySet();
     private final Map<CampaignId, String> failed = new ConcurrentHashMap<>();
     private final Bell bell = new Bell();
+    private volatile @Nullable Thread thread;
     private volatile boolean stopped;
 
     public Planner(
@@ -59,12 +65,19 @@ public final class Planner {
 
     public void start() {
         // A thread of its own, not a virtual one: senders rely on its round however busy they are.
-        Thread.ofPlatform().daemon().name("planner").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("planner").start(this::run);
     }
 
-    public void stop() {
+    /// Looks no more, and waits until the round and the chunks under way are done, so that nothing asks
+    /// the store afterwards.
+    public void stop() throws InterruptedException {
         stopped = true;
         bell.ring();
+        var round = thread;
+        if (round != null) round.join(ROUND);
+        // Those that wait for their turn find out that there is nothing to do any more.
+        if (expanding.tryAcquire(EXPANSIONS_MAX, ROUND.toMillis(), TimeUnit.MILLISECONDS))
+            expanding.release(EXPANSIONS_MAX);
     }
 
     /// Makes what was just stored known to every sender of this process, and looks at once.
@@ -153,7 +166,7 @@ public final class Planner {
         try {
             expanding.acquire();
             try {
-                chunks(campaign);
+                if (!stopped) chunks(campaign);
             } finally {
                 expanding.release();
             }

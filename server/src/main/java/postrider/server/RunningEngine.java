@@ -68,8 +68,8 @@ final class RunningEngine implements Engine {
     @Override
     public void close() {
         if (closed.getAndSet(true)) return;
-        parts.planner().stop();
         try {
+            parts.planner().stop();
             if (!parts.delivery().stop(grace))
                 LOG.warn("not all that was in hand was finished within {} s", grace.toSeconds());
         } catch (InterruptedException _) {
