@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 public record QuotedReply(int code, Phase phase, ReplyText said) {
     private static final String ENHANCED = "[245]\\.[0-9]{1,3}\\.[0-9]{1,3}";
     private static final Pattern FIRST =
-            Pattern.compile("([2-5][0-9]{2})(?:$|[ -]+['\"]?)(.*)", Pattern.DOTALL);
+            Pattern.compile(
+                    "([45][0-9]{2}|2[0-5][0-4]|235|334|354)(?:$|[ -]+['\"]?)(.*)", Pattern.DOTALL);
 
     /// A relay quotes what it was told.
     private static final Pattern SAID =
@@ -21,6 +22,7 @@ public record QuotedReply(int code, Phase phase, ReplyText said) {
     private static final Pattern INSIDE =
             Pattern.compile(
                     "(?:^|[ :<>(-])([45][0-9]{2})[ -]['\"]?(" + ENHANCED + "[ :].*)", Pattern.DOTALL);
+    private static final Pattern FIRST_ENHANCED = Pattern.compile("^(" + ENHANCED + ")\\b");
     private static final Pattern IN_REPLY_TO =
             Pattern.compile("\\(in reply to (end of DATA|[A-Z]+)");
 
@@ -46,11 +48,9 @@ public record QuotedReply(int code, Phase phase, ReplyText said) {
 
     /// Lines that were joined with their codes: `550-5.2.1 at a rate that 550-5.2.1 prevents`.
     private static String joined(String code, String rest) {
-        var enhanced = Pattern.compile("^(" + ENHANCED + ")\\b").matcher(rest);
-        var again =
-                enhanced.find()
-                        ? " " + code + "[ -]" + Pattern.quote(enhanced.group(1)) + "(?= |$)"
-                        : " " + code + "-";
+        var enhanced = FIRST_ENHANCED.matcher(rest);
+        if (!enhanced.find()) return rest.replace(" " + code + "-", " ");
+        var again = " " + code + "[ -]" + Pattern.quote(enhanced.group(1)) + "(?= |$)";
         return rest.replaceAll(again, "");
     }
 
