@@ -27,12 +27,13 @@ record Condition(
                     "it looks at nothing: name codes, enhanced or pattern");
     }
 
-    boolean matches(Question question) {
+    /// @param text of the question
+    boolean matches(Question question, SearchedText text) {
         return (provider.isEmpty() || provider.get().equals(question.provider()))
                 && phases.contains(question.phase())
                 && hasCode(question.code())
                 && hasEnhanced(question.enhanced())
-                && words.isIn(question.text());
+                && words.isIn(text);
     }
 
     private boolean hasCode(int code) {

@@ -3,81 +3,118 @@ package postrider.mail.reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the letters that a pattern cannot match without, so that a text without them need not be
-/// searched. Where it is not sure it says nothing: then the pattern is always tried.
+/// The letters that a pattern cannot match without, read from the pattern, so that a text without them
+/// need not be searched. Where it is not sure it asks for nothing: then the pattern is always tried.
 final class RequiredLetters {
     /// Shorter ones are in nearly every text.
     private static final int LENGTH_MIN = 3;
 
     private final String pattern;
-    private final List<String> found = new ArrayList<>();
-    private final StringBuilder run = new StringBuilder();
-    private String longest = "";
     private int at;
 
     private RequiredLetters(String pattern) {
         this.pattern = pattern;
     }
 
-    /// One of these is in every text that the pattern matches; empty if that is not known.
-    static List<String> of(String pattern) {
-        var reader = new RequiredLetters(pattern);
-        while (reader.at < pattern.length()) reader.step();
-        reader.endAlternative();
-        var isKnown = reader.found.stream().allMatch(letters -> letters.length() >= LENGTH_MIN);
-        return isKnown ? List.copyOf(reader.found) : List.of();
-    }
-
-    private void step() {
-        var c = pattern.charAt(at++);
-        switch (c) {
-            case '|' -> endAlternative();
-            case '(' -> skipGroup();
-            case '[' -> skipClass();
-            case '\\' -> escape();
-            case '*', '?', '{' -> optional(c);
-            case '.', '^', '$', '+', ')' -> endRun();
-            default -> run.append(c);
+    /// One of several.
+    record Any(List<String> letters) {
+        private int shortest() {
+            return letters.stream().mapToInt(String::length).min().orElse(0);
         }
     }
 
-    private void endRun() {
-        if (run.length() > longest.length()) longest = run.toString();
+    /// All of several; nothing asks for nothing.
+    record All(List<Any> parts) {
+        private Any strictest() {
+            var best = new Any(List.of());
+            for (var part : parts) if (part.shortest() > best.shortest()) best = part;
+            return best;
+        }
+    }
+
+    /// What each alternative of the pattern asks for: a text that it matches has all of one of them.
+    ///
+    /// @param pattern one that RE2 takes
+    static List<All> of(String pattern) {
+        return new RequiredLetters(pattern).alternatives();
+    }
+
+    private List<All> alternatives() {
+        var found = new ArrayList<All>();
+        do found.add(sequence());
+        while (at < pattern.length() && pattern.charAt(at++) == '|');
+        return found;
+    }
+
+    /// Reads up to a bar or a closing bracket.
+    private All sequence() {
+        var parts = new ArrayList<Any>();
+        var run = new StringBuilder();
+        while (at < pattern.length() && !isEnd(pattern.charAt(at))) {
+            var c = pattern.charAt(at++);
+            switch (c) {
+                case '(' -> {
+                    end(run, parts);
+                    group(parts);
+                }
+                case '*', '?', '{' -> {
+                    // The letter before may be missing.
+                    if (!run.isEmpty()) run.setLength(run.length() - 1);
+                    end(run, parts);
+                    if (c == '{') skipTo('}');
+                }
+                case '\\' -> escape(run, parts);
+                case '[' -> {
+                    end(run, parts);
+                    skipClass();
+                }
+                case '.', '^', '$', '+' -> end(run, parts);
+                default -> run.append(c);
+            }
+        }
+        end(run, parts);
+        return new All(List.copyOf(parts));
+    }
+
+    private static boolean isEnd(char c) {
+        return c == '|' || c == ')';
+    }
+
+    private static void end(StringBuilder run, List<Any> parts) {
+        if (run.length() >= LENGTH_MIN) parts.add(new Any(List.of(run.toString())));
         run.setLength(0);
     }
 
-    private void endAlternative() {
-        endRun();
-        found.add(longest);
-        longest = "";
+    /// A group asks for one of what its alternatives ask for, if it must be there.
+    private void group(List<Any> parts) {
+        if (pattern.startsWith("?:", at)) at += 2;
+        // alternatives() has taken the closing bracket.
+        var inside = alternatives();
+        var mark = at < pattern.length() ? pattern.charAt(at) : ' ';
+        var letters = new ArrayList<String>();
+        for (var one : inside) {
+            var strictest = one.strictest().letters();
+            if (strictest.isEmpty()) return;
+            letters.addAll(strictest);
+        }
+        if (mark != '?' && mark != '*' && mark != '{') parts.add(new Any(List.copyOf(letters)));
     }
 
-    /// The letter before may be missing.
-    private void optional(char mark) {
-        if (!run.isEmpty()) run.setLength(run.length() - 1);
-        endRun();
-        if (mark == '{') while (at < pattern.length() && pattern.charAt(at++) != '}') {}
-    }
-
-    private void escape() {
-        if (at >= pattern.length()) return;
+    private void escape(StringBuilder run, List<Any> parts) {
         var c = pattern.charAt(at++);
         if (!Character.isLetterOrDigit(c)) {
             run.append(c);
             return;
         }
-        endRun();
+        end(run, parts);
         // \p{L}, \x{41}
-        var braced = (c == 'p' || c == 'P' || c == 'x') && at < pattern.length();
-        if (braced && pattern.charAt(at) == '{')
-            while (at < pattern.length() && pattern.charAt(at++) != '}') {}
+        if ("pPx".indexOf(c) >= 0 && pattern.startsWith("{", at)) skipTo('}');
     }
 
     private void skipClass() {
-        endRun();
         // A bracket at the start is one of the class.
-        if (at < pattern.length() && pattern.charAt(at) == '^') at++;
-        if (at < pattern.length() && pattern.charAt(at) == ']') at++;
+        if (pattern.startsWith("^", at)) at++;
+        if (pattern.startsWith("]", at)) at++;
         while (at < pattern.length()) {
             var c = pattern.charAt(at++);
             if (c == '\\') at++;
@@ -85,17 +122,7 @@ final class RequiredLetters {
         }
     }
 
-    private void skipGroup() {
-        endRun();
-        for (var depth = 1; at < pattern.length() && depth > 0; ) {
-            var c = pattern.charAt(at++);
-            switch (c) {
-                case '\\' -> at++;
-                case '[' -> skipClass();
-                case '(' -> depth++;
-                case ')' -> depth--;
-                default -> {}
-            }
-        }
+    private void skipTo(char end) {
+        while (at < pattern.length() && pattern.charAt(at++) != end) {}
     }
 }

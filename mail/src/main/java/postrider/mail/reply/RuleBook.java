@@ -90,8 +90,9 @@ public final class RuleBook {
     }
 
     private Optional<Entry> search(Question question) {
+        var text = new SearchedText(question.text());
         for (var entry : entries)
-            if (entry.rule().when().matches(question)) return Optional.of(entry);
+            if (entry.rule().when().matches(question, text)) return Optional.of(entry);
         return Optional.empty();
     }
 }

@@ -37,7 +37,7 @@ final class RuleProof {
     }
 
     private void mustWin(RuleBook.Entry entry, Question asked, String example) {
-        if (!entry.rule().when().matches(asked)) {
+        if (!knows(entry, asked)) {
             mistake(entry, example, "is not known to it: mend the pattern or the example");
             return;
         }
@@ -54,8 +54,12 @@ final class RuleProof {
     }
 
     private void mustNotKnow(RuleBook.Entry entry, Question asked, String example) {
-        if (entry.rule().when().matches(asked))
+        if (knows(entry, asked))
             mistake(entry, example, "stands under \"not\" and is known to it: narrow the pattern");
+    }
+
+    private static boolean knows(RuleBook.Entry entry, Question asked) {
+        return entry.rule().when().matches(asked, new SearchedText(asked.text()));
     }
 
     private void mistake(RuleBook.Entry entry, String example, String what) {

@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Patterns of which a text must hold one. Each takes time linear in the text (RE2), and is only
 /// tried where the letters that it cannot do without are there.
@@ -20,18 +19,24 @@ final class Words {
         this.fragments = fragments;
     }
 
-    /// One pattern.
-    ///
-    /// @param letters one of these is in every text that it matches; empty: not known
-    /// @param pattern empty where the letters say it all
-    private record Fragment(List<String> letters, Optional<Pattern> pattern) {
-        boolean isIn(String text) {
-            return (letters.isEmpty() || hasLetters(text))
-                    && (pattern.isEmpty() || pattern.get().matcher(text).find());
+    /// @param letters a text that it matches has all of one of these
+    private record Fragment(List<RequiredLetters.All> letters, Pattern pattern) {
+        boolean isIn(SearchedText text) {
+            return mayBeIn(text) && pattern.matcher(text.toString()).find();
         }
 
-        private boolean hasLetters(String text) {
-            for (var one : letters) if (text.contains(one)) return true;
+        private boolean mayBeIn(SearchedText text) {
+            for (var all : letters) if (hasAll(text, all)) return true;
+            return false;
+        }
+
+        private static boolean hasAll(SearchedText text, RequiredLetters.All all) {
+            for (var part : all.parts()) if (!hasAny(text, part)) return false;
+            return true;
+        }
+
+        private static boolean hasAny(SearchedText text, RequiredLetters.Any any) {
+            for (var letters : any.letters()) if (text.holds(letters)) return true;
             return false;
         }
     }
@@ -51,12 +56,10 @@ final class Words {
         // Behind a backslash a capital is a class: \B, \S.
         if (text.matches("(?s)(.*[^\\\\])?\\p{Lu}.*"))
             throw refused(text, "has capitals and replies are matched in lower case: write it so");
-        var letters = RequiredLetters.of(text);
-        if (letters.equals(List.of(text))) return new Fragment(letters, Optional.empty());
         var pattern = compiled(text);
         if (pattern.matcher("").find())
             throw refused(text, "matches every text: name words that must be there");
-        return new Fragment(letters, Optional.of(pattern));
+        return new Fragment(RequiredLetters.of(text), pattern);
     }
 
     private static Pattern compiled(String text) {
@@ -79,7 +82,7 @@ final class Words {
     }
 
     /// @param text as [NormalText] makes it
-    boolean isIn(String text) {
+    boolean isIn(SearchedText text) {
         for (var fragment : fragments) if (fragment.isIn(text)) return true;
         return fragments.isEmpty();
     }

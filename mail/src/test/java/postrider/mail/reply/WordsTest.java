@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,28 +16,30 @@ class WordsTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "mailbox full ~ mailbox full",
-                "(mail ?box).{0,20}\\bfull ~ full",
-                "over ?quota ~ quota",
-                "too fast?x ~ too fas",
-                "abc+def ~ abc",
-                "abc{2}defg ~ defg",
-                "[a-z]full\\.x ~ full.x",
-                "\\p{L}full ~ full",
-                "(a[)]b)full ~ full",
-                "ab ~ ''",
-                "(abc) ~ ''"
+                "mailbox full ~ [[mailbox full]]",
+                "(mail ?box|inbox).{0,20}\\bfull ~ [[mail, inbox], [full]]",
+                "over ?quota ~ [[over], [quota]]",
+                "too fast?x ~ [[too fas]]",
+                "abc+def ~ [[abc], [def]]",
+                "abc{2}defg ~ [[defg]]",
+                "[a-z]full\\.x ~ [[full.x]]",
+                "\\p{L}full ~ [[full]]",
+                "(a[)]b)full ~ [[full]]",
+                "(abc|de(fgh|ijk))+lmn ~ [[abc, fgh, ijk], [lmn]]",
+                "(?:abc)?def ~ [[def]]",
+                "ab ~ []",
+                "(abc|d)efg ~ [[efg]]",
+                "full moon|new( |-)moon ~ [[full moon]] or [[new], [moon]]",
+                "full moon|x ~ [[full moon]] or []"
             })
     void readsTheLettersThatMustBeThere(String pattern, String letters) {
-        var expected = letters.strip().equals("''") ? List.of() : List.of(letters.strip());
-
-        assertThat(RequiredLetters.of(pattern.strip())).isEqualTo(expected);
+        assertThat(shown(RequiredLetters.of(pattern))).isEqualTo(letters);
     }
 
-    @Test
-    void readsThemForEachAlternative() {
-        assertThat(RequiredLetters.of("full moon|new( |-)moon")).containsExactly("full moon", "moon");
-        assertThat(RequiredLetters.of("full moon|x")).isEmpty();
+    private static String shown(List<RequiredLetters.All> alternatives) {
+        return alternatives.stream()
+                .map(all -> all.parts().stream().map(RequiredLetters.Any::letters).toList().toString())
+                .collect(Collectors.joining(" or "));
     }
 
     /// The shortcut by letters must never change an answer.
@@ -53,7 +56,7 @@ class WordsTest {
             for (var pattern : patterns) {
                 var expected = Pattern.compile(pattern).matcher(text).find();
 
-                assertThat(Words.of(List.of(pattern)).isIn(text.toString()))
+                assertThat(Words.of(List.of(pattern)).isIn(new SearchedText(text.toString())))
                         .as("seed %d: %s in %s", seed, pattern, text)
                         .isEqualTo(expected);
             }
