@@ -14,7 +14,9 @@ public record ProviderFacts(ShapingProfiles profiles, RuleBook rules) {
         try {
             var files = config.providerFiles();
             var profiles =
-                    files.profiles().map(ShapingProfiles::with).orElseGet(ShapingProfiles::standard);
+                    files.profiles()
+                            .map(ShapingProfiles::with)
+                            .orElseGet(ShapingProfiles::standard);
             var rules =
                     files.rules()
                             .map(folder -> RulePacks.with(folder, profiles.names()))

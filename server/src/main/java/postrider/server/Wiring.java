@@ -50,13 +50,13 @@ public final class Wiring implements Engines {
         }
     }
 
-    private static RunningEngine start(
-            Config config, MxResolver resolver, ProviderFacts facts) {
+    private static RunningEngine start(Config config, MxResolver resolver, ProviderFacts facts) {
         Logs.set(config.logLevel());
         var vault = vault(config);
         var ports = ports(config);
         try {
-            var parts = new Assembly(
+            var parts =
+                    new Assembly(
                                     config,
                                     resolver,
                                     vault,

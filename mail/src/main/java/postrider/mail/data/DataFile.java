@@ -31,8 +31,7 @@ public record DataFile(String name, String text) {
                 return new DataFile(file.toString(), Files.readString(file));
             throw new BadData(List.of(file + " is larger than " + BYTES_MAX + " bytes"));
         } catch (IOException e) {
-            throw new BadData(
-                    List.of("cannot read " + file + " as UTF-8 text: " + e.getMessage()));
+            throw new BadData(List.of("cannot read " + file + " as UTF-8 text: " + e.getMessage()));
         }
     }
 

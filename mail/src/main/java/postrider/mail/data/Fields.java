@@ -98,7 +98,8 @@ public final class Fields {
     }
 
     private List<JsonNode> items(String key, JsonNode list) {
-        if (list.size() > ITEMS_MAX) mistake("\"%s\" has more than %d items".formatted(key, ITEMS_MAX));
+        if (list.size() > ITEMS_MAX)
+            mistake("\"%s\" has more than %d items".formatted(key, ITEMS_MAX));
         var items = new ArrayList<JsonNode>();
         for (var item : list) if (items.size() < ITEMS_MAX) items.add(item);
         return items;

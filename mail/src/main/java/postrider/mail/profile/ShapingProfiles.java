@@ -121,11 +121,11 @@ public final class ShapingProfiles {
             }
         }
         throw new IllegalArgumentException(
-                "\"%s\" must be where to start and the ceiling, such as %s".formatted(key, example));
+                "\"%s\" must be where to start and the ceiling, such as %s"
+                        .formatted(key, example));
     }
 
-    private static void check(
-            Map<MailboxProvider, ShapingProfile> all, List<String> mistakes) {
+    private static void check(Map<MailboxProvider, ShapingProfile> all, List<String> mistakes) {
         if (!all.containsKey(MailboxProvider.LONG_TAIL))
             mistakes.add("there is no profile \"tail\": it is for all that are not named");
         try {

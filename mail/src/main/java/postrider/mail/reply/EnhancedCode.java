@@ -20,7 +20,8 @@ record EnhancedCode(int kind, int subject, int detail) {
     static EnhancedCode of(String code) {
         var match = FORM.matcher(code);
         if (!match.matches()) return NONE;
-        return new EnhancedCode(number(match.group(1)), number(match.group(2)), number(match.group(3)));
+        return new EnhancedCode(
+                number(match.group(1)), number(match.group(2)), number(match.group(3)));
     }
 
     /// The first that stands in a text.

@@ -21,7 +21,8 @@ public record QuotedReply(int code, Phase phase, ReplyText said) {
 
     private static final Pattern INSIDE =
             Pattern.compile(
-                    "(?:^|[ :<>(-])([45][0-9]{2})[ -]['\"]?(" + ENHANCED + "[ :].*)", Pattern.DOTALL);
+                    "(?:^|[ :<>(-])([45][0-9]{2})[ -]['\"]?(" + ENHANCED + "[ :].*)",
+                    Pattern.DOTALL);
     private static final Pattern FIRST_ENHANCED = Pattern.compile("^(" + ENHANCED + ")\\b");
     private static final Pattern IN_REPLY_TO =
             Pattern.compile("\\(in reply to (end of DATA|[A-Z]+)");

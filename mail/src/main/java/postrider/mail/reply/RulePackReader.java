@@ -20,8 +20,18 @@ import postrider.message.Scope;
 final class RulePackReader {
     private static final Set<String> KEYS =
             Set.of(
-                    "name", "provider", "phases", "codes", "enhanced", "pattern", "scope", "reason",
-                    "refused", "action", "matches", "not");
+                    "name",
+                    "provider",
+                    "phases",
+                    "codes",
+                    "enhanced",
+                    "pattern",
+                    "scope",
+                    "reason",
+                    "refused",
+                    "action",
+                    "matches",
+                    "not");
 
     private final Set<String> providers;
     private final List<String> mistakes;

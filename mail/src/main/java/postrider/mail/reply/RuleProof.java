@@ -43,8 +43,7 @@ final class RuleProof {
         }
         var winner = book.find(asked).orElse(entry);
         // Who writes rules of their own means them to come first.
-        var isOverridden =
-                winner.origin() == Origin.USER && entry.origin() == Origin.PACKED;
+        var isOverridden = winner.origin() == Origin.USER && entry.origin() == Origin.PACKED;
         if (winner != entry && !isOverridden)
             mistake(
                     entry,

@@ -158,7 +158,6 @@ class ReplyClassifierTest {
 
         assertThat(book.uses())
                 .filteredOn(use -> use.count() > 0)
-                .containsExactly(
-                        new RuleUse("words/mailbox-full", 3, Optional.of(Standard.NOW)));
+                .containsExactly(new RuleUse("words/mailbox-full", 3, Optional.of(Standard.NOW)));
     }
 }

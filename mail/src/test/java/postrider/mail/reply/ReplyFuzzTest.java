@@ -15,10 +15,37 @@ class ReplyFuzzTest {
 
     private static final List<String> PIECES =
             List.of(
-                    "550", "421", "5.1.1", "4.7.0", "-", " ", "user", "unknown", "mailbox", "full",
-                    "blocked", "spam", "\u00e9", "\u202e", "\t", "<jo@host.test>", "[TSS04]", "in 99999999 h",
-                    "in 5 minutes", "said: 550 ", "(in reply to DATA command)", "\0", "try again", "#5.1.0",
-                    "is", "not", "sender", "ip", "\ud83d", "...", "a".repeat(300));
+                    "550",
+                    "421",
+                    "5.1.1",
+                    "4.7.0",
+                    "-",
+                    " ",
+                    "user",
+                    "unknown",
+                    "mailbox",
+                    "full",
+                    "blocked",
+                    "spam",
+                    "\u00e9",
+                    "\u202e",
+                    "\t",
+                    "<jo@host.test>",
+                    "[TSS04]",
+                    "in 99999999 h",
+                    "in 5 minutes",
+                    "said: 550 ",
+                    "(in reply to DATA command)",
+                    "\0",
+                    "try again",
+                    "#5.1.0",
+                    "is",
+                    "not",
+                    "sender",
+                    "ip",
+                    "\ud83d",
+                    "...",
+                    "a".repeat(300));
 
     @Test
     void neverThrows() {
@@ -28,7 +55,8 @@ class ReplyFuzzTest {
         for (int i = 0; i < ROUNDS; i++) {
             var line = new StringBuilder();
             for (int j = random.nextInt(12); j >= 0; j--)
-                line.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextBoolean() ? " " : "");
+                line.append(PIECES.get(random.nextInt(PIECES.size())))
+                        .append(random.nextBoolean() ? " " : "");
 
             var judgement = Standard.judge(line.toString());
 

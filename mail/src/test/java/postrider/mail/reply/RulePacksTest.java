@@ -151,8 +151,7 @@ class RulePacksTest {
 
     private static BadData refused(String text) {
         var files = Map.of("mine", new DataFile("mine.yaml", text));
-        var refused =
-                catchThrowableOfType(BadData.class, () -> RulePacks.load(files, PROVIDERS));
+        var refused = catchThrowableOfType(BadData.class, () -> RulePacks.load(files, PROVIDERS));
         assertThat(refused).as(List.of(text).toString()).isNotNull();
         return refused;
     }

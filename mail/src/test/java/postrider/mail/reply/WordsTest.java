@@ -38,7 +38,8 @@ class WordsTest {
 
     private static String shown(List<RequiredLetters.All> alternatives) {
         return alternatives.stream()
-                .map(all -> all.parts().stream().map(RequiredLetters.Any::letters).toList().toString())
+                .map(all ->
+                        all.parts().stream().map(RequiredLetters.Any::letters).toList().toString())
                 .collect(Collectors.joining(" or "));
     }
 
@@ -48,7 +49,12 @@ class WordsTest {
         var seed = new Random().nextLong();
         var random = new Random(seed);
         var patterns =
-                List.of("(ab|cd)+efg?h", "abc|d[ef]gh{2}", "a?bcd.{0,3}efg", "\\bhgf|fgh\\.", "e(f|g)*habc");
+                List.of(
+                        "(ab|cd)+efg?h",
+                        "abc|d[ef]gh{2}",
+                        "a?bcd.{0,3}efg",
+                        "\\bhgf|fgh\\.",
+                        "e(f|g)*habc");
         for (int i = 0; i < 20_000; i++) {
             var text = new StringBuilder();
             for (int j = random.nextInt(20); j >= 0; j--)

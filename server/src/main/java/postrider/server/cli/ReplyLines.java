@@ -48,7 +48,8 @@ final class ReplyLines {
 
     /// Whether more is to come; a reply that was written on one line holds its end.
     private static boolean goesOn(String reply) {
-        return GOES_ON.matcher(reply).matches() && !reply.contains(" " + reply.substring(0, 3) + " ");
+        return GOES_ON.matcher(reply).matches()
+                && !reply.contains(" " + reply.substring(0, 3) + " ");
     }
 
     /// Whether a line is of the reply that is open: the same codes.
