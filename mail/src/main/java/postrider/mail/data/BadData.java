@@ -6,15 +6,15 @@ import java.util.List;
 public final class BadData extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> mistakes;
+    private final String[] mistakes;
 
     /// @param mistakes each says where it is and how to mend it
     public BadData(List<String> mistakes) {
         super(String.join("\n", mistakes));
-        this.mistakes = List.copyOf(mistakes);
+        this.mistakes = mistakes.toArray(String[]::new);
     }
 
     public List<String> mistakes() {
-        return mistakes;
+        return List.of(mistakes);
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -90,7 +91,7 @@ class ReplyCorpusTest {
         assertThat(all.percent(all.known())).isGreaterThanOrEqualTo(95);
     }
 
-    private static void print(TreeMap<String, Score> scores, Score all, List<String> wrong) {
+    private static void print(Map<String, Score> scores, Score all, List<String> wrong) {
         scores.put("all", all);
         System.out.printf("%-16s %5s %7s %5s %6s%n", "label", "rows", "reason", "hard", "known");
         scores.forEach((label, score) ->

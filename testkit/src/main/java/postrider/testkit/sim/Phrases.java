@@ -115,7 +115,7 @@ public record Phrases(
                 "554 5.7.9 Message not accepted for policy reasons. [PH01]",
                 "451 4.7.1 [GL01] Message from your address temporarily deferred",
                 "451 4.3.2 [TS01] Resources temporarily unavailable. Please try again later",
-                "421 4.3.2 [TS03] Service shutting down, try another host",
+                "421 4.3.2 [MX03] Service shutting down, try another host",
                 "421 4.7.0 [TSS04] Messages from your address temporarily deferred due to"
                         + " unexpected volume or user complaints",
                 "421 4.7.0 [TC01] Too many connections from your address",
