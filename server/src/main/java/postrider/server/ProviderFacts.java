@@ -20,7 +20,7 @@ public record ProviderFacts(ShapingProfiles profiles, RuleBook rules) {
             var rules =
                     files.rules()
                             .map(folder -> RulePacks.with(folder, profiles.names()))
-                            .orElseGet(RulePacks::standard);
+                            .orElseGet(() -> RulePacks.standard(profiles.names()));
             return new ProviderFacts(profiles, rules);
         } catch (BadData e) {
             throw new Engines.CannotStart(

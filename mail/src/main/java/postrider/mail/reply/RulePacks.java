@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import postrider.mail.data.BadData;
 import postrider.mail.data.DataFile;
-import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.RulePack.Origin;
 
 /// Loads rule packs and refuses those that do not prove themselves.
@@ -39,9 +38,15 @@ public final class RulePacks {
 
     private RulePacks() {}
 
-    /// Those that come with the program.
-    public static RuleBook standard() {
-        return load(List.of(), ShapingProfiles.standard().names());
+    /// Those that come with the program. They were proved when it was built: a start need not wait for
+    /// that again.
+    ///
+    /// @param providers names that rules may use
+    public static RuleBook standard(Set<String> providers) {
+        var mistakes = new ArrayList<String>();
+        var book = read(Map.of(), providers, mistakes);
+        if (!mistakes.isEmpty()) throw new BadData(mistakes);
+        return book;
     }
 
     /// Those, and a user's before them, in the order of their names. A user's file that is called like
@@ -75,6 +80,14 @@ public final class RulePacks {
 
     static RuleBook load(Map<String, DataFile> own, Set<String> providers) {
         var mistakes = new ArrayList<String>();
+        var book = read(own, providers, mistakes);
+        mistakes.addAll(new RuleProof(book).mistakes());
+        if (!mistakes.isEmpty()) throw new BadData(mistakes);
+        return book;
+    }
+
+    private static RuleBook read(
+            Map<String, DataFile> own, Set<String> providers, List<String> mistakes) {
         var reader = new RulePackReader(providers, mistakes);
         var packs = new ArrayList<RulePack>();
         own.forEach((name, file) -> packs.add(reader.read(name, Origin.USER, file)));
@@ -82,9 +95,6 @@ public final class RulePacks {
             if (!own.containsKey(name))
                 packs.add(
                         reader.read(name, Origin.PACKED, DataFile.packed(FOLDER + name + ENDING)));
-        var book = new RuleBook(packs);
-        mistakes.addAll(new RuleProof(book).mistakes());
-        if (!mistakes.isEmpty()) throw new BadData(mistakes);
-        return book;
+        return new RuleBook(packs);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import postrider.lane.MailboxProvider;
+import postrider.mail.profile.ShapingProfiles;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Scope;
@@ -150,7 +151,7 @@ class ReplyClassifierTest {
 
     @Test
     void countsWhatEachRuleHasTold() {
-        var book = RulePacks.standard();
+        var book = RulePacks.standard(ShapingProfiles.standard().names());
         var counting = new ReplyClassifier(book, InstantSource.fixed(Standard.NOW));
 
         for (int i = 0; i < 3; i++)

@@ -3,11 +3,12 @@ package postrider.mail.reply;
 import java.time.Instant;
 import java.time.InstantSource;
 import postrider.lane.MailboxProvider;
+import postrider.mail.profile.ShapingProfiles;
 
 /// The rules that come with the program, loaded once for all tests.
 public final class Standard {
     static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    static final RuleBook RULES = RulePacks.standard();
+    static final RuleBook RULES = RulePacks.standard(ShapingProfiles.standard().names());
 
     private Standard() {}
 
