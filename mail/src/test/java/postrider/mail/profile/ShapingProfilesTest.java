@@ -62,7 +62,10 @@ class ShapingProfilesTest {
                         folder.resolve("own.yaml"),
                         GOOD
                                 + """
-                                  - {provider: google, mx: [.google.com], connections: [1, 1], rate: [1, 1]}
+                                  - provider: google
+                                    mx: [.google.com]
+                                    connections: [1, 1]
+                                    rate: [1, 1]
                                 """);
 
         var profiles = ShapingProfiles.with(file);

@@ -28,7 +28,7 @@ import postrider.server.ProviderFacts;
         footerHeading = "%nExamples:%n",
         footer = {
             "  postrider classify replies.txt",
-            "  postrider classify - --json < replies.txt",
+            "  postrider classify - --json",
             "  postrider classify replies.txt --config postrider.yaml"
         })
 final class ClassifyCommand implements Callable<Integer> {
