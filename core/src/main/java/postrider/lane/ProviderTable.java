@@ -1,8 +1,8 @@
 package postrider.lane;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,15 +16,29 @@ public record ProviderTable(
     public ProviderTable {
         byDomain = Map.copyOf(byDomain);
         byMxSuffix = Map.copyOf(byMxSuffix);
-        for (var suffix : byMxSuffix.keySet()) {
-            if (!suffix.startsWith(".")
-                    || suffix.endsWith(".")
-                    || !suffix.equals(suffix.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException(
-                        "an MX suffix starts with a dot, ends without one and is in lower case: "
-                                + suffix);
-            }
+        byMxSuffix.keySet().forEach(ShapingProfile::checkSuffix);
+    }
+
+    /// The table of these profiles.
+    ///
+    /// @throws IllegalArgumentException if two of them claim the same suffix or domain
+    public static ProviderTable of(Collection<ShapingProfile> profiles) {
+        var domains = new LinkedHashMap<String, MailboxProvider>();
+        var suffixes = new LinkedHashMap<String, MailboxProvider>();
+        for (var profile : profiles) {
+            for (var domain : profile.domains()) claim(domains, domain, profile.provider());
+            for (var suffix : profile.mxSuffixes()) claim(suffixes, suffix, profile.provider());
         }
+        return new ProviderTable(domains, suffixes);
+    }
+
+    private static void claim(
+            Map<String, MailboxProvider> places, String place, MailboxProvider provider) {
+        var first = places.putIfAbsent(place, provider);
+        if (first != null)
+            throw new IllegalArgumentException(
+                    "%s belongs to %s and to %s: take it out of one of them"
+                            .formatted(place, first, provider));
     }
 
     public Optional<MailboxProvider> ofDomain(String domain) {
@@ -45,58 +59,5 @@ public record ProviderTable(
             if (provider != null) return Optional.of(provider);
         }
         return Optional.empty();
-    }
-
-    /// The providers that most campaigns meet. MX suffixes from the providers' own pages and public
-    /// shaping tables, reviewed 2026-11.
-    public static ProviderTable standard() {
-        var domains = new LinkedHashMap<String, MailboxProvider>();
-        var suffixes = new LinkedHashMap<String, MailboxProvider>();
-        add(domains, suffixes, "google", "gmail.com googlemail.com", ".google.com .googlemail.com");
-        add(
-                domains,
-                suffixes,
-                "yahoo",
-                "yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.es yahoo.it yahoo.ca yahoo.com.br"
-                        + " yahoo.com.mx yahoo.co.in yahoo.in ymail.com rocketmail.com aol.com",
-                ".yahoodns.net");
-        add(domains, suffixes, "yahoo_japan", "yahoo.co.jp", ".yahoo.co.jp");
-        add(
-                domains,
-                suffixes,
-                "outlook",
-                "outlook.com hotmail.com live.com msn.com hotmail.co.uk hotmail.fr hotmail.de hotmail.es"
-                        + " hotmail.it outlook.fr outlook.de outlook.es live.co.uk live.fr live.nl",
-                ".olc.protection.outlook.com");
-        add(domains, suffixes, "office365", "", ".mail.protection.outlook.com .mx.microsoft");
-        add(domains, suffixes, "apple", "icloud.com me.com mac.com", ".icloud.com");
-        add(domains, suffixes, "comcast", "comcast.net", ".comcast.net");
-        add(domains, suffixes, "orange", "orange.fr wanadoo.fr", ".orange.fr");
-        add(domains, suffixes, "gmx", "gmx.de gmx.net gmx.at gmx.ch web.de", ".gmx.net .web.de");
-        add(domains, suffixes, "mailcom", "gmx.com mail.com", ".mail.com .gmx.com");
-        add(
-                domains,
-                suffixes,
-                "mimecast",
-                "",
-                ".mimecast.com .mimecast.co.za .mimecast-offshore.com");
-        add(domains, suffixes, "barracuda", "", ".barracudanetworks.com");
-        add(domains, suffixes, "proofpoint", "", ".pphosted.com .ppe-hosted.com");
-        add(domains, suffixes, "kpn", "kpnmail.nl", ".kpnmail.nl");
-        add(domains, suffixes, "qq", "qq.com foxmail.com", ".qq.com");
-        add(domains, suffixes, "netease", "163.com 126.com", ".netease.com");
-        return new ProviderTable(domains, suffixes);
-    }
-
-    private static void add(
-            Map<String, MailboxProvider> domains,
-            Map<String, MailboxProvider> suffixes,
-            String name,
-            String itsDomains,
-            String itsSuffixes) {
-        var provider = new MailboxProvider(name);
-        for (var domain : itsDomains.split(" "))
-            if (!domain.isEmpty()) domains.put(domain, provider);
-        for (var suffix : itsSuffixes.split(" ")) suffixes.put(suffix, provider);
     }
 }

@@ -36,10 +36,25 @@ public sealed interface Outcome {
         }
     }
 
+    /// The far side said no, or could not be reached.
+    sealed interface Refusal extends Outcome {
+        Meaning meaning();
+
+        @Override
+        default Reason reason() {
+            return meaning().reason();
+        }
+    }
+
     /// Refused for now.
     ///
     /// @param atLeast a wait that the far side asked for, or zero
-    record Deferred(Reply reply, Reason reason, Duration atLeast) implements Outcome {
+    record Deferred(Reply reply, Meaning meaning, Duration atLeast) implements Refusal {
+        /// For a reason that says all there is to know.
+        public Deferred(Reply reply, Reason reason, Duration atLeast) {
+            this(reply, Meaning.of(reason), atLeast);
+        }
+
         @Override
         public Status status() {
             return Status.DEFERRED;
@@ -47,7 +62,12 @@ public sealed interface Outcome {
     }
 
     /// Refused for good because of the recipient (hard), or given up (soft).
-    record Bounced(Reply reply, Reason reason, boolean hard) implements Outcome {
+    record Bounced(Reply reply, Meaning meaning, boolean hard) implements Refusal {
+        /// For a reason that says all there is to know.
+        public Bounced(Reply reply, Reason reason, boolean hard) {
+            this(reply, Meaning.of(reason), hard);
+        }
+
         @Override
         public Status status() {
             return Status.BOUNCED;
@@ -55,7 +75,12 @@ public sealed interface Outcome {
     }
 
     /// Refused for good because of us.
-    record Blocked(Reply reply, Reason reason) implements Outcome {
+    record Blocked(Reply reply, Meaning meaning) implements Refusal {
+        /// For a reason that says all there is to know.
+        public Blocked(Reply reply, Reason reason) {
+            this(reply, Meaning.of(reason));
+        }
+
         @Override
         public Status status() {
             return Status.BLOCKED;

@@ -28,7 +28,7 @@ import postrider.campaign.ThrottleRules;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MxResolver.Answer;
-import postrider.lane.ProviderTable;
+import postrider.lane.SomeProviders;
 import postrider.message.MemoryMessageStore;
 import postrider.message.Shard;
 import postrider.message.ShardFold;
@@ -62,7 +62,7 @@ class ExpansionTest {
     private final RecipientList list =
             lists.create(ProjectId.FIRST, "customers", vault.wrap(vault.newKey()), NOW);
     private final Lanes lanes =
-            new Lanes(ProviderTable.standard(), ExpansionTest::resolve, System::nanoTime);
+            new Lanes(SomeProviders.table(), ExpansionTest::resolve, System::nanoTime);
     private final byte[] campaignKey = vault.wrap(vault.newKey());
     private MemoryMessageStore messages = new MemoryMessageStore();
     private MemoryShardQueue queue = new MemoryShardQueue();

@@ -17,7 +17,7 @@ import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
-import postrider.lane.ProviderTable;
+import postrider.lane.SomeProviders;
 import postrider.message.Event;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -210,7 +210,7 @@ class FairSchedulerTest {
         var answered = new CountDownLatch(1);
         var lanes =
                 new Lanes(
-                        ProviderTable.standard(),
+                        SomeProviders.table(),
                         domain -> {
                             asked.countDown();
                             try {

@@ -38,7 +38,7 @@ import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
-import postrider.lane.ProviderTable;
+import postrider.lane.SomeProviders;
 import postrider.message.MemoryMessageStore;
 import postrider.message.MessageId;
 import postrider.message.MessageStore.NewShard;
@@ -120,7 +120,7 @@ final class World {
         clock = time.orElse(() -> now);
         LongSupplier nanoTime = time.isPresent() ? System::nanoTime : this::nanos;
         board = new CampaignBoard(campaigns, templates, routes, new PlainComposers(), clock);
-        lanes = new Lanes(ProviderTable.standard(), World::ownHost, nanoTime);
+        lanes = new Lanes(SomeProviders.table(), World::ownHost, nanoTime);
         var hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
         var suppressed = new SuppressionBoard(new MemorySuppressions(), hasher, clock);
         parts =

@@ -46,11 +46,20 @@ class ProviderTableTest {
     }
 
     @Test
-    void knowsTheLargeOnes() {
-        var standard = ProviderTable.standard();
+    void isMadeOfProfiles() {
+        var made = SomeProviders.table();
 
-        assertThat(standard.ofDomain("gmail.com")).contains(new MailboxProvider("google"));
-        assertThat(standard.ofHosts(List.of("mta5.am0.yahoodns.net", "mta6.am0.yahoodns.net")))
+        assertThat(made.ofDomain("gmail.com")).contains(new MailboxProvider("google"));
+        assertThat(made.ofHosts(List.of("mta5.am0.yahoodns.net", "mta6.am0.yahoodns.net")))
                 .contains(new MailboxProvider("yahoo"));
+    }
+
+    @Test
+    void refusesTwoProfilesThatClaimTheSame() {
+        var one = SomeProviders.profile("one", ".mx.test", "one.test");
+        var two = SomeProviders.profile("two", ".mx.test", "two.test");
+
+        assertThatThrownBy(() -> ProviderTable.of(List.of(one, two)))
+                .hasMessage(".mx.test belongs to one and to two: take it out of one of them");
     }
 }

@@ -30,7 +30,6 @@ import postrider.desk.ListDesk;
 import postrider.lane.Lanes;
 import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
-import postrider.lane.ProviderTable;
 import postrider.mail.compose.MailComposers;
 import postrider.mail.compose.SignedUnsubscribeLinks;
 import postrider.mail.compose.UnsubscribeLinks;
@@ -53,6 +52,7 @@ final class Assembly {
     private final KeyVault vault;
     private final SqlPorts ports;
     private final SmtpRoutes routes;
+    private final ProviderFacts facts;
     private final InstantSource clock = InstantSource.system();
     private final Seal seal = new Seal(new Zstd());
     private final Pace pace = new Pace(clock);
@@ -64,16 +64,22 @@ final class Assembly {
     private final Composers composers;
 
     Assembly(
-            Config config, MxResolver resolver, KeyVault vault, SqlPorts ports, SmtpRoutes routes) {
+            Config config,
+            MxResolver resolver,
+            KeyVault vault,
+            SqlPorts ports,
+            SmtpRoutes routes,
+            ProviderFacts facts) {
         this.config = config;
         this.vault = vault;
         this.ports = ports;
         this.routes = routes;
+        this.facts = facts;
         keys = new KeyRing(vault);
         blocks = new Blocks(seal, keys);
         hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
         suppressed = new SuppressionBoard(ports.suppressions(), hasher, clock);
-        lanes = new Lanes(ProviderTable.standard(), resolver, System::nanoTime);
+        lanes = new Lanes(facts.profiles().table(), resolver, System::nanoTime);
         composers = composers(config, vault);
     }
 
@@ -108,7 +114,7 @@ final class Assembly {
                 new GcraThrottle(),
                 routes::transport,
                 pace,
-                settings(config),
+                settings(config, facts),
                 clock,
                 System::nanoTime,
                 new Random());
@@ -176,21 +182,20 @@ final class Assembly {
         }
     }
 
-    private static DeliverySettings settings(Config config) {
+    private static DeliverySettings settings(Config config, ProviderFacts facts) {
         var queue = config.queue();
         return new DeliverySettings(
-                queue.lease(), queue.visit(), queue.slot(), IDLE, limits(config));
+                queue.lease(), queue.visit(), queue.slot(), IDLE, limits(config, facts));
     }
 
     /// `default` stands for every provider that is known and not named.
-    private static Map<MailboxProvider, LaneLimit> limits(Config config) {
+    private static Map<MailboxProvider, LaneLimit> limits(Config config, ProviderFacts facts) {
         var limits = new HashMap<MailboxProvider, LaneLimit>();
         var preset = config.limits().get(Config.DEFAULT_LIMITS);
         if (preset != null) {
-            var table = ProviderTable.standard();
-            for (var provider : table.byDomain().values()) limits.put(provider, limit(preset));
-            for (var provider : table.byMxSuffix().values()) limits.put(provider, limit(preset));
-            limits.put(MailboxProvider.LONG_TAIL, limit(preset));
+            // The long tail has a profile too.
+            for (var profile : facts.profiles().all())
+                limits.put(profile.provider(), limit(preset));
         }
         config.limits()
                 .forEach((name, own) -> {

@@ -20,14 +20,19 @@ final class SmtpRoutes implements RouteCheck {
     private final String heloName;
     private final RouteSecrets secrets;
     private final PrivateRoutes privateRoutes;
-    private final ReplyClassifier classifier = new ReplyClassifier();
+    private final ReplyClassifier classifier;
 
     /// @param heloName what we call ourselves
     /// @param privateRoutes whether [#problems] refuses private addresses
-    SmtpRoutes(String heloName, RouteSecrets secrets, PrivateRoutes privateRoutes) {
+    SmtpRoutes(
+            String heloName,
+            RouteSecrets secrets,
+            PrivateRoutes privateRoutes,
+            ReplyClassifier classifier) {
         this.heloName = heloName;
         this.secrets = secrets;
         this.privateRoutes = privateRoutes;
+        this.classifier = classifier;
     }
 
     Transport transport(Route route) {

@@ -5,10 +5,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import postrider.desk.RouteSecrets;
 import postrider.lane.MxResolver;
 import postrider.mail.dns.DnsMxResolver;
+import postrider.mail.reply.ReplyClassifier;
 import postrider.message.StoreUnavailable;
 import postrider.seal.KeyVault;
 import postrider.seal.MasterKeyVault;
@@ -30,14 +32,15 @@ public final class Wiring implements Engines {
 
     @Override
     public Engine open(Config config, MxResolver resolver) {
-        return start(config, resolver);
+        return start(config, resolver, ProviderFacts.of(config));
     }
 
     @Override
     public Serving serve(Config config) {
-        var engine = start(config, dns());
+        var facts = ProviderFacts.of(config);
+        var engine = start(config, dns(), facts);
         try {
-            return ApiDoor.open(config, engine, routes(config, engine.parts().vault()));
+            return ApiDoor.open(config, engine, routes(config, engine.parts().vault(), facts));
         } catch (RuntimeException e) {
             engine.close();
             if (e instanceof CannotStart) throw e;
@@ -47,12 +50,20 @@ public final class Wiring implements Engines {
         }
     }
 
-    private static RunningEngine start(Config config, MxResolver resolver) {
+    private static RunningEngine start(Config config, MxResolver resolver, ProviderFacts facts) {
         Logs.set(config.logLevel());
         var vault = vault(config);
         var ports = ports(config);
         try {
-            var parts = new Assembly(config, resolver, vault, ports, routes(config, vault)).parts();
+            var parts =
+                    new Assembly(
+                                    config,
+                                    resolver,
+                                    vault,
+                                    ports,
+                                    routes(config, vault, facts),
+                                    facts)
+                            .parts();
             parts.suppressed().refresh();
             if (isAlone(config)) ports.intake().endLeases();
             parts.planner().start();
@@ -101,9 +112,13 @@ public final class Wiring implements Engines {
         };
     }
 
-    private static SmtpRoutes routes(Config config, KeyVault vault) {
+    private static SmtpRoutes routes(Config config, KeyVault vault, ProviderFacts facts) {
         var heloName = config.identity().heloName().orElseGet(Wiring::machineName);
-        return new SmtpRoutes(heloName, new RouteSecrets(vault), config.privateRoutes());
+        return new SmtpRoutes(
+                heloName,
+                new RouteSecrets(vault),
+                config.privateRoutes(),
+                new ReplyClassifier(facts.rules(), InstantSource.system()));
     }
 
     private static String machineName() {

@@ -1,50 +1,58 @@
 package postrider.mail.reply;
 
 import java.util.List;
+import postrider.message.LaneAction;
+import postrider.message.Meaning;
 import postrider.message.Reason;
+import postrider.message.Scope;
 
-/// One line of the table: what a reply looks like, and what it means.
+/// One rule of a pack: what a reply looks like, what it means, and replies that prove it.
 ///
-/// @param name names the rule in tests and reports
-/// @param codes enhanced status codes without their class (`1.1`, or `7.` for all of a subject);
-///     empty: any
-/// @param phrases lower-case words of which the text holds one; empty: any
+/// @param name unique in its pack
 /// @param refused what a 5xx means; a 4xx is deferred for the same reason
-record Rule(String name, List<String> codes, List<String> phrases, Reason reason, Refused refused) {
-    /// Whose fault a refusal for good is.
+/// @param matches replies that it must know, and win
+/// @param not replies that look alike and that it must not know
+record Rule(
+        String name,
+        Condition when,
+        Meaning meaning,
+        Refused refused,
+        List<String> matches,
+        List<String> not) {
+    /// What becomes of the message when the far side says never.
     enum Refused {
-        /// The recipient's, for ever.
+        /// Given up, and the recipient with it.
         HARD,
-        /// The recipient's, or nobody's, for now.
+        /// Given up; the recipient may be written to again.
         SOFT,
-        /// Ours.
-        BLOCKED
+        /// Given up because of us.
+        BLOCKED,
+        /// Not given up: never means not now.
+        LATER
     }
 
     Rule {
-        codes = List.copyOf(codes);
-        phrases = List.copyOf(phrases);
-        if (codes.isEmpty() && phrases.isEmpty())
-            throw new IllegalArgumentException("a rule looks at something: " + name);
-        if (phrases.contains(""))
-            throw new IllegalArgumentException("an empty phrase is in every text: " + name);
+        matches = List.copyOf(matches);
+        not = List.copyOf(not);
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}"))
+            throw new IllegalArgumentException(
+                    "a rule's name is 1 to 40 of a-z, 0-9, -: \"" + name + "\"");
+        if (refused == Refused.HARD && meaning.scope() != Scope.RECIPIENT)
+            throw new IllegalArgumentException(
+                    "\"refused: hard\" gives the recipient up, so the scope must be recipient");
+        if (meaning.scope() == Scope.RECIPIENT && meaning.action() != LaneAction.NONE)
+            throw new IllegalArgumentException(
+                    "what is about one recipient must not touch the lane: take \"action\" out");
+        if (isTooFast(meaning.reason()) != (refused == Refused.LATER))
+            throw new IllegalArgumentException(
+                    "rate_limited and greylisted go with \"refused: later\", and nothing else does");
+        if (matches.isEmpty() || not.isEmpty())
+            throw new IllegalArgumentException(
+                    "it needs a reply under \"matches\" and one under \"not\" that looks alike");
     }
 
-    /// @param detail the enhanced status code without its class, or empty
-    /// @param text in lower case
-    boolean matches(String detail, String text) {
-        return (codes.isEmpty() || hasCode(detail)) && (phrases.isEmpty() || hasPhrase(text));
-    }
-
-    private boolean hasCode(String detail) {
-        for (var code : codes) {
-            if (code.endsWith(".") ? detail.startsWith(code) : detail.equals(code)) return true;
-        }
-        return false;
-    }
-
-    private boolean hasPhrase(String text) {
-        for (var phrase : phrases) if (text.contains(phrase)) return true;
-        return false;
+    /// "Too fast" said with a 5xx is no verdict on anybody.
+    private static boolean isTooFast(Reason reason) {
+        return reason == Reason.RATE_LIMITED || reason == Reason.GREYLISTED;
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import postrider.delivery.Envelope;
 import postrider.delivery.Mail;
 import postrider.delivery.Transport;
+import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
 import postrider.mail.reply.Phase;
 import postrider.mail.reply.ReplyClassifier;
@@ -32,6 +33,7 @@ final class SmtpLink implements Transport.Link {
     private final ReplyReader reader;
     private final OutBuffer out;
     private final ReplyClassifier classifier;
+    private final MailboxProvider speaker;
     private final EnvelopeWriter envelopes;
     private final boolean pipelined;
     private final boolean eightBit;
@@ -59,6 +61,12 @@ final class SmtpLink implements Transport.Link {
         this.site = site;
         this.connection = connection;
         this.classifier = classifier;
+        // A relay speaks for itself, not for whom the mail is for.
+        speaker =
+                switch (route.kind()) {
+                    case RELAY -> MailboxProvider.LONG_TAIL;
+                    case MAILBOX_PROVIDER -> site.provider();
+                };
         timeouts = route.timeouts();
         reader = connection.reader();
         out = connection.out();
@@ -176,7 +184,7 @@ final class SmtpLink implements Transport.Link {
         var code = reader.code();
         // RFC 5321 3.8: after a 421 the host closes. A yes to another question is out of step.
         if (code == 421 || code < 400) end();
-        return classifier.classify(phase, code, reader.text());
+        return classifier.classify(speaker, phase, code, reader.text());
     }
 
     @Override

@@ -1,14 +1,14 @@
 package postrider.mail.feedback;
 
 import java.nio.charset.StandardCharsets;
-import postrider.mail.reply.ReplyClassifier;
+import postrider.mail.reply.Standard;
 
 /// Mails as hosts write them, for tests.
 final class Mails {
     private Mails() {}
 
     static FeedbackReader reader() {
-        return new FeedbackReader(new ReplyClassifier());
+        return new FeedbackReader(Standard.classifier());
     }
 
     static byte[] bytes(String text) {

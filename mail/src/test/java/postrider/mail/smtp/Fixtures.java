@@ -8,7 +8,7 @@ import postrider.delivery.Mail;
 import postrider.delivery.Transport;
 import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
-import postrider.mail.reply.ReplyClassifier;
+import postrider.mail.reply.Standard;
 import postrider.message.Outcome;
 
 /// What the tests of this package start from.
@@ -26,7 +26,7 @@ final class Fixtures {
     }
 
     static Transport.Link link(SmtpRoute route) throws Exception {
-        return new SmtpTransport(route, new ReplyClassifier()).connect(SITE);
+        return new SmtpTransport(route, Standard.classifier()).connect(SITE);
     }
 
     static Envelope envelope(String recipient) {

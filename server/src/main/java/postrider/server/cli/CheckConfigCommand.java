@@ -4,6 +4,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import postrider.server.Engines;
+import postrider.server.ProviderFacts;
+import postrider.server.config.Config;
 
 /// Tells the values in force, or all mistakes.
 @Command(
@@ -22,7 +25,17 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.read(terminal, Map.of()).settings().lines().forEach(terminal.out()::println);
+        var inForce = options.read(terminal, Map.of());
+        checkFiles(inForce.config());
+        inForce.settings().lines().forEach(terminal.out()::println);
         return Exit.DONE;
+    }
+
+    private static void checkFiles(Config config) {
+        try {
+            ProviderFacts.of(config);
+        } catch (Engines.CannotStart e) {
+            throw CannotDo.refused(String.valueOf(e.getMessage()));
+        }
     }
 }

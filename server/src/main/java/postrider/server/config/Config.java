@@ -26,6 +26,7 @@ public record Config(
         Identity identity,
         List<DkimKey> dkim,
         Map<String, ProviderLimits> limits,
+        ProviderFiles providerFiles,
         Queue queue,
         Duration grace,
         PrivateRoutes privateRoutes,
@@ -75,6 +76,12 @@ public record Config(
     /// @param connections at once; empty for the route's own
     /// @param perSecond messages a second; empty for no bound
     public record ProviderLimits(OptionalInt connections, OptionalDouble perSecond) {}
+
+    /// Files of a user about mailbox providers, beside those that come with the program.
+    ///
+    /// @param profiles a file of shaping profiles
+    /// @param rules a folder of rule packs
+    public record ProviderFiles(Optional<Path> profiles, Optional<Path> rules) {}
 
     /// @param slot due times are rounded up to it
     /// @param lease how long a shard is a sender's alone, unless renewed

@@ -86,6 +86,9 @@ public final class ConfigReader {
                 identity(s),
                 dkim(s),
                 limits(s),
+                new Config.ProviderFiles(
+                        s.find("profiles-file").map(Path::of),
+                        s.find("rules-folder").map(Path::of)),
                 queue(s),
                 Duration.ofSeconds(s.number("shutdown.grace-seconds")),
                 s.get("routes.allow-private").equals("true")

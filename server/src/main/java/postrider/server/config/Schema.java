@@ -117,6 +117,16 @@ public final class Schema {
                             "",
                             "To this mailbox provider, all campaigns together."),
                     open(
+                            "profiles-file",
+                            new Kind.Place("file"),
+                            "",
+                            "Shaping profiles of your own (docs/replies.md); each replaces the one of its provider."),
+                    open(
+                            "rules-folder",
+                            new Kind.Place("folder"),
+                            "",
+                            "Rule packs of your own (docs/replies.md), asked before those of the program."),
+                    open(
                             "queue.slot-seconds",
                             new Kind.Whole(1, 300, "seconds"),
                             "30",

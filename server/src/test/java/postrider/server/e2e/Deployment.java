@@ -64,6 +64,7 @@ final class Deployment {
                 new Config.Identity(Optional.of("localhost"), Optional.empty(), Optional.empty()),
                 List.of(),
                 limits,
+                new Config.ProviderFiles(Optional.empty(), Optional.empty()),
                 new Config.Queue(SLOT, Duration.ofSeconds(60), Duration.ofSeconds(20)),
                 Duration.ofSeconds(30),
                 Config.PrivateRoutes.ALLOWED,

@@ -92,8 +92,8 @@ public record Phrases(
                 "452 4.2.2 The recipient's inbox is out of storage space. Please try again later."
                         + " - gsmtp",
                 "552 5.2.2 The recipient's inbox is out of storage space and inactive. - gsmtp",
-                "550 5.7.1 Our system has detected an unusual rate of unsolicited mail originating"
-                        + " from your address. - gsmtp",
+                "550 5.7.1 This message was blocked due to the very low reputation of the sending"
+                        + " domain. - gsmtp",
                 "550 5.7.1 This message is likely unsolicited mail and has been blocked. - gsmtp",
                 "450 4.2.1 The user you are trying to contact is not ready to receive mail. Please"
                         + " resend later. - gsmtp",
@@ -115,7 +115,7 @@ public record Phrases(
                 "554 5.7.9 Message not accepted for policy reasons. [PH01]",
                 "451 4.7.1 [GL01] Message from your address temporarily deferred",
                 "451 4.3.2 [TS01] Resources temporarily unavailable. Please try again later",
-                "421 4.3.2 [TS03] Service shutting down, try another host",
+                "421 4.3.2 [MX03] Service shutting down, try another host",
                 "421 4.7.0 [TSS04] Messages from your address temporarily deferred due to"
                         + " unexpected volume or user complaints",
                 "421 4.7.0 [TC01] Too many connections from your address",
