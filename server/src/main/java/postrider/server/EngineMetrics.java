@@ -55,7 +55,8 @@ final class EngineMetrics implements MultiCollector {
         for (var campaign : campaigns) {
             var counters = parts.ports().reader().count(campaign.id());
             for (var status : Status.values()) {
-                var labels = Labels.of("campaign", campaign.id().toString(), "status", status.name());
+                var labels =
+                        Labels.of("campaign", campaign.id().toString(), "status", status.name());
                 gauge.dataPoint(new GaugeDataPointSnapshot(counters.of(status), labels, null));
             }
         }
