@@ -60,11 +60,10 @@ public final class CampaignBoard {
             var live = new LinkedHashMap<CampaignId, LiveCampaign>();
             for (var campaign : campaigns.active()) {
                 if (campaign.launch().isEmpty()) continue;
-                var route =
-                        route(campaign, offered.computeIfAbsent(campaign.project(), routes::list));
+                var choice = offered.computeIfAbsent(campaign.project(), routes::list);
                 var before = Optional.ofNullable(known.get(campaign.id()));
-                before.ifPresent(c -> c.become(campaign, route.orElse(c.route())));
-                before.or(() -> route.flatMap(way -> enlivened(campaign, way)))
+                before.ifPresent(c -> c.become(campaign, asEdited(c.route(), choice)));
+                before.or(() -> route(campaign, choice).flatMap(r -> enlivened(campaign, r)))
                         .ifPresent(c -> live.put(campaign.id(), c));
             }
             snapshot = new Snapshot(live, asked);
@@ -95,8 +94,12 @@ public final class CampaignBoard {
         return new LiveCampaign(campaign, route, composers.compile(campaign, template));
     }
 
-    /// Empty where the campaign's route was removed: a campaign under way keeps what it has, and one
-    /// that was not waits until there is one again.
+    /// A campaign under way keeps its route, even one that was removed.
+    private static Route asEdited(Route route, List<Route> offered) {
+        return offered.stream().filter(r -> r.id() == route.id()).findFirst().orElse(route);
+    }
+
+    /// Empty where the campaign's route was removed: its messages wait until there is one again.
     private static Optional<Route> route(Campaign campaign, List<Route> offered) {
         var named = campaign.plan().routes();
         return offered.stream()

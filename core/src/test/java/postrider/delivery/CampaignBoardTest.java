@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.CampaignState;
+import postrider.campaign.ProjectId;
+import postrider.campaign.Rate;
 import postrider.message.Reason;
 
 class CampaignBoardTest {
@@ -70,6 +72,36 @@ class CampaignBoardTest {
         become(live, CampaignState.COMPLETED);
 
         assertThat(world.board.live(live.campaign().id())).isEmpty();
+    }
+
+    @Test
+    void knowsARouteAsItWasEdited() {
+        var live = world.running(1, 1);
+
+        world.routes.put(route("out", 7));
+        world.board.refresh();
+
+        assertThat(live.route().connections()).isEqualTo(7);
+    }
+
+    @Test
+    void keepsTheRouteOfACampaignUnderWay() {
+        var live = world.running(1, 1);
+        var route = live.route();
+
+        // Campaigns that name none take the first by name.
+        world.routes.put(route("a-newer-one", 7));
+        world.board.refresh();
+        assertThat(live.route()).isEqualTo(route);
+
+        world.routes.remove(ProjectId.FIRST, "out");
+        world.board.refresh();
+        assertThat(live.route()).isEqualTo(route);
+    }
+
+    private static Route route(String name, int connections) {
+        return new Route(
+                1, ProjectId.FIRST, name, "mx://", new byte[0], connections, Rate.UNLIMITED);
     }
 
     private void become(LiveCampaign live, CampaignState state) {
