@@ -19,7 +19,7 @@ public final class Delivery {
 
     private final DeliveryParts parts;
     private final Visits visits;
-    private final Throttle starts = new GcraThrottle();
+    private final Admission admission;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<RouteLane, LaneRunner> runners = new LinkedHashMap<>();
     private final Map<Integer, Way> ways = new LinkedHashMap<>();
@@ -28,6 +28,7 @@ public final class Delivery {
 
     public Delivery(DeliveryParts parts) {
         this.parts = parts;
+        admission = new Admission(parts.throttle(), new GcraThrottle(), parts.nanoTime());
         visits = new Visits(parts, new Settlement(parts.settings().slot(), parts.random()));
     }
 
@@ -82,7 +83,7 @@ public final class Delivery {
     }
 
     private LaneRunner started(Way way, Lane lane) {
-        var runner = new LaneRunner(way, lane, parts, visits, starts);
+        var runner = new LaneRunner(way, lane, parts, visits, admission);
         runner.start();
         return runner;
     }

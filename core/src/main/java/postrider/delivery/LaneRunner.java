@@ -24,13 +24,10 @@ final class LaneRunner {
     /// After trouble of our own.
     private static final long TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /// A message whose envelope was taken waits so long for its permits; then it goes back.
-    private static final long PERMIT_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     private final Lane lane;
     private final DeliveryParts parts;
     private final Visits visits;
-    private final Throttle starts;
+    private final Admission admission;
     private final FairScheduler scheduler;
     private final LaneRests rests;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,9 +43,8 @@ final class LaneRunner {
     private volatile boolean stopped;
     private volatile Way way;
 
-    /// @param starts counts what has started, over all lanes
-    LaneRunner(Way way, Lane lane, DeliveryParts parts, Visits visits, Throttle starts) {
-        this.starts = starts;
+    LaneRunner(Way way, Lane lane, DeliveryParts parts, Visits visits, Admission admission) {
+        this.admission = admission;
         this.way = way;
         this.lane = lane;
         this.parts = parts;
@@ -69,6 +65,10 @@ final class LaneRunner {
     /// The same all through one connection: who sees another one afterwards makes a new connection.
     Way way() {
         return way;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     int routeId() {
@@ -155,29 +155,6 @@ final class LaneRunner {
             return Optional.of(start.withoutPermits());
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// Lets a message start now. False if it may not soon: then it has no permits.
-    ///
-    /// Those that it came with are as old as the connection took to be made. Started just so, it would
-    /// come on top of others, so that starts are counted once more when they happen.
-    ///
-    /// @param permitted whether it came with permits
-    boolean admit(Start start, boolean permitted) throws InterruptedException {
-        var until = parts.nanoTime().getAsLong() + PERMIT_WAIT_NANOS;
-        var holds = permitted;
-        while (true) {
-            var now = parts.nanoTime().getAsLong();
-            var wait = holds ? 0 : parts.throttle().take(start.limits(), now);
-            holds |= wait == 0;
-            if (holds) wait = starts.take(start.limits(), now);
-            if (wait == 0) return true;
-            if (now + wait - until > 0) {
-                if (holds) parts.throttle().giveBack(start.limits(), now);
-                return false;
-            }
-            TimeUnit.NANOSECONDS.sleep(wait);
         }
     }
 

@@ -202,7 +202,7 @@ final class Sender implements Runnable {
 
     private boolean admit(Start start) throws InterruptedException {
         inHand = new InHand(start, false, false);
-        if (!lane.admit(start, start.permitted())) {
+        if (!lane.admission().admit(start, start.permitted())) {
             letGo();
             return false;
         }
