@@ -58,29 +58,29 @@ final class LaneRun {
     /// Starts what may start now, or goes on to the next moment at which something happens.
     private void step() {
         var wait = pacer.waitFrom(now);
-        var place = wait == Pacer.UNTIL_AN_END ? -1 : freePlace(wait);
-        if (wait == 0 && place >= 0) {
-            start(place);
-            return;
+        if (wait == 0) {
+            var place = freePlace();
+            if (place >= 0) {
+                start(place);
+                return;
+            }
         }
-        var next = Arrays.stream(endsAt).min().orElseThrow();
-        if (place >= 0) next = Math.min(next, now + wait);
-        now = Math.min(next, limits.end());
+        var next = limits.end();
+        for (var end : endsAt) next = Math.min(next, end);
+        if (wait > 0 && wait != Pacer.UNTIL_AN_END) next = Math.min(next, now + wait);
+        now = next;
         for (int i = 0; i < endsAt.length; i++) if (endsAt[i] <= now) end(i);
     }
 
     /// An idle connection, or the place of one that may be opened, or -1.
-    private int freePlace(long wait) {
+    private int freePlace() {
         int closed = -1;
         for (int i = 0; i < endsAt.length; i++) {
             if (endsAt[i] != NEVER) continue;
             if (isOpen[i]) return i;
             closed = i;
         }
-        // Only a message that could start asks for a connection.
-        if (closed >= 0 && (wait > 0 ? open < pacer.connectionsMax(now) : pacer.mayOpen(now)))
-            return closed;
-        return -1;
+        return closed >= 0 && pacer.mayOpen(now) ? closed : -1;
     }
 
     private void start(int place) {

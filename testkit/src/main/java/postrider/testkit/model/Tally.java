@@ -32,16 +32,17 @@ final class Tally {
 
     RunResult result() {
         var sum = RunResult.NOTHING;
-        double leftToday = 0;
+        double today = 0;
         long day = -1;
         for (int i = 0; i < attempts.length - 1; i++) {
             var time = i * SECOND;
             if (limits.day(time) != day) {
                 day = limits.day(time);
-                leftToday = limits.at(time).perDay();
+                today = 0;
             }
-            var entitled = Math.min(limits.entitledTo(time), leftToday);
-            leftToday -= entitled;
+            var left = Math.max(0, limits.at(time).perDay() - today);
+            var entitled = Math.min(limits.entitledTo(time), left);
+            today += entitled;
             sum = sum.plus(second(i, entitled, limits.isGrace(time)));
         }
         return sum;
