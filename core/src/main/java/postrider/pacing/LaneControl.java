@@ -120,4 +120,8 @@ public final class LaneControl {
         cohort = attempts;
         rest.pause(signal.atLeast(), now);
     }
+
+    public String dump() {
+        return speed.dump() + (rest.isClosed() ? " closed" : "");
+    }
 }

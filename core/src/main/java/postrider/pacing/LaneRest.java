@@ -11,7 +11,7 @@ final class LaneRest {
     /// All refuse for a while that have a window which is full, or trouble of half a minute: not worth a
     /// suspension. Together they take 77 seconds.
     private static final List<Long> PAUSES =
-            List.of(seconds(2), seconds(5), seconds(10), seconds(20), seconds(40));
+            List.of(seconds(2), seconds(5), seconds(10), seconds(20), seconds(40), seconds(80), seconds(160));
 
     private static final List<Long> SUSPENSIONS =
             List.of(minutes(15), minutes(30), minutes(60), minutes(120), minutes(240));

@@ -19,7 +19,10 @@ final class Scatter {
     private static final int IMMUNE = 2_000;
 
     /// A share above this is no scatter: about three of the last hundred.
-    private static final double SHARE_MAX = 0.025;
+    private static final double SHARE_MAX = 0.03;
+
+    private static final double SHARE_IMMUNE = 0.045;
+    private static final int NEXT = 2;
 
     private static final double WEIGHT = 0.01;
 
@@ -60,8 +63,9 @@ final class Scatter {
     Verdict slow() {
         share = share * (1 - WEIGHT) + WEIGHT;
         var alone = since >= ALONE;
+        var next = since < NEXT;
         since = 0;
-        if (share > SHARE_MAX) return tooFast();
+        if (next || share > (immune > 0 ? SHARE_IMMUNE : SHARE_MAX)) return tooFast();
         if (trial > 0) {
             if (TRIAL - trial < TRIAL_MIN) return tooFast();
             trial = 0;

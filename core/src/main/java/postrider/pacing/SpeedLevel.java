@@ -43,7 +43,7 @@ final class SpeedLevel {
     private final Scatter scatter = new Scatter();
     private boolean trusted;
     private long patience = SEARCH_STEP;
-    private boolean rested;
+    private int lower;
     private long cycleAt;
     private long cycleAccepted;
 
@@ -70,7 +70,14 @@ final class SpeedLevel {
         acceptedSince++;
         cycleAccepted++;
         if (scatter.accepted()) {
-            refuse(level, now);
+            if (now - heldSince >= HELD && acceptedSince >= 1000) {
+                acceptedSince = 0;
+                heldSince = now;
+                step(level, now);
+                return;
+            }
+            refused = level;
+            decrease(Math.min(good, 0.95 * level), now);
             return;
         }
         if (!scatter.isCalm()) return;
@@ -108,7 +115,7 @@ final class SpeedLevel {
             raise(level * SEARCH_FACTOR, now);
             return;
         }
-        if (!affordable(now, SEARCH_STEP, 3)) return;
+        if (!affordable(now, lower >= 3 ? beyondEvery : SEARCH_STEP, 6)) return;
         if (level * CLOSE < refused) {
             raise(Math.min(level * SEARCH_FACTOR, (level + refused) / 2), now);
             return;
@@ -144,7 +151,6 @@ final class SpeedLevel {
         var verdict = scatter.slow();
         if (!asked && verdict != Scatter.Verdict.TOO_FAST) {
             slowedInStep++;
-            step(level, now);
             return false;
         }
         scatter.calm();
@@ -154,6 +160,7 @@ final class SpeedLevel {
 
     private void refuse(double tooFast, long now) {
         var known = refused > 0 && tooFast > good * 0.8 && tooFast <= refused * 1.05;
+        lower = known && tooFast < refused ? lower + 1 : 0;
         beyondEvery = known ? Math.min(BEYOND_LAST, 2 * beyondEvery) : BEYOND_FIRST;
         beyond = false;
         trusted = repeats == 0 && now - heldSince >= HELD;
@@ -171,8 +178,13 @@ final class SpeedLevel {
                         default -> 0.5 * tooFast;
                     };
         }
-        good = next;
         repeats++;
+        decrease(next, now);
+    }
+
+    private void decrease(double next, long now) {
+        beyond = false;
+        good = next;
         decreasedAt = now;
         acceptedSince = 0;
         slowed = 1;
@@ -203,13 +215,12 @@ final class SpeedLevel {
     private void learn(long stoodStill, long now) {
         var ran = now - stoodStill - cycleAt;
         var average = cycleAccepted / Math.max(1, (now - stoodStill / 4 - cycleAt) / 1e9);
-        var again = rested && ran < RECURRENCE;
-        rested = true;
         cycleAt = now;
         cycleAccepted = 0;
         patience = Math.max(SEARCH_STEP, Math.min(PATIENCE_MAX, stoodStill));
-        if (!again || average > 0.9 * level) return;
-        level = Math.max(Math.max(average, 0.5 * level), Bounds.PER_SECOND_MIN);
+        if (ran > 3 * stoodStill || average > 0.9 * level) return;
+        refused = refused == 0 ? level : Math.min(refused, level * 1.1);
+        level = Math.max(Math.max(average, (stoodStill >= 10 * LONG_REST ? 0.5 : 0.75) * level), Bounds.PER_SECOND_MIN);
         good = level;
         target = 0;
     }
@@ -219,5 +230,9 @@ final class SpeedLevel {
         else resumed(stoodStill, now);
         target = Math.max(target, level);
         step(Math.min(level, bounds.perSecondStart()), now);
+    }
+
+    String dump() {
+        return "good=%.2f refused=%.2f target=%.2f beyond=%s every=%.0f rep=%d down=%.0f patience=%.0f slowed=%d since=%d".formatted(good,refused,target,beyond,beyondEvery/6e10,repeats,downtime/1e9,patience/1e9,slowed,acceptedSince);
     }
 }
