@@ -23,10 +23,16 @@ final class ConnectionLevel {
     private long refusedAt;
     private long probeEvery = PROBE_FIRST;
 
-    ConnectionLevel(Bounds bounds, long now) {
+    ConnectionLevel(Bounds bounds, LaneState state, long now) {
         this.bounds = bounds;
-        level = bounds.connectionsStart();
+        level = Math.min(state.connections(), bounds.connectionsStart());
+        refused = state.refusedConnections();
+        refusedAt = now;
         stepAt = now;
+    }
+
+    int refused() {
+        return refused;
     }
 
     int level() {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 /// probe. A probe that is refused makes the pause longer, and after the longest the lane is suspended:
 /// for a quarter of an hour first, and for four hours at most. Guarded by [LaneControl].
 final class LaneRest {
-    /// All refuse for a while that have a window which is full, or trouble of half a minute: not worth a
-    /// suspension. Together they take 77 seconds.
+    /// A window that is full, a penalty or a restart of the far side: over within minutes, and not worth a
+    /// suspension. Together they take 317 seconds.
     private static final List<Long> PAUSES =
             List.of(seconds(2), seconds(5), seconds(10), seconds(20), seconds(40), seconds(80), seconds(160));
 
@@ -31,6 +31,15 @@ final class LaneRest {
     private long rested;
     private long openedAt;
 
+    LaneRest(LaneState state, long now) {
+        suspensions = state.suspensions();
+        openedAt = now;
+        if (state.rest().isZero()) return;
+        suspended = state.rest().toNanos() > PAUSES.getLast();
+        rested = state.rest().toNanos();
+        close(rested, now);
+    }
+
     private static long seconds(int count) {
         return TimeUnit.SECONDS.toNanos(count);
     }
@@ -45,6 +54,18 @@ final class LaneRest {
 
     boolean isSuspended() {
         return closed && suspended;
+    }
+
+    boolean isProbing() {
+        return closed && probe != LaneControl.NO_ATTEMPT;
+    }
+
+    int suspensions() {
+        return suspensions;
+    }
+
+    Duration left(long now) {
+        return closed ? Duration.ofNanos(Math.max(0, until - now)) : Duration.ZERO;
     }
 
     /// Nanoseconds until the next start, or [LaneControl#UNTIL_AN_END] while a probe is under way.

@@ -2,18 +2,21 @@ package postrider.pacing;
 
 /// Tells replies that mean "too fast" from those that some hosts give now and then at any speed. The
 /// first is followed by a dip, a second soon after by a trial at a lower speed: if they come there too,
-/// then slower does not help, and for a while they are met with dips alone. Many are always believed.
-/// Guarded by [LaneControl].
+/// then slower does not help, and for a while they are met with dips alone. Many, or two with next to
+/// nothing between them, are always believed. Guarded by [LaneControl].
 final class Scatter {
     /// A reply is alone that had none like it among so many outcomes before.
     private static final int ALONE = 50;
+
+    /// And with fewer than so many between, two are one refusal of everything.
+    private static final int TOGETHER = 2;
 
     private static final int DIP = 30;
     private static final double DIP_FACTOR = 0.95;
     private static final int TRIAL = 200;
     private static final double TRIAL_FACTOR = 0.85;
 
-    /// Whatever comes sooner in a trial speaks of the speed before it, or of a limit far below.
+    /// Whatever comes sooner in a trial speaks of a limit far below.
     private static final int TRIAL_MIN = 20;
 
     private static final int IMMUNE = 2_000;
@@ -21,9 +24,9 @@ final class Scatter {
     /// A share above this is no scatter: about three of the last hundred.
     private static final double SHARE_MAX = 0.03;
 
-    private static final double SHARE_IMMUNE = 0.045;
-    private static final int NEXT = 2;
+    private static final double SHARE_IMMUNE_MAX = 0.045;
 
+    /// The share is taken over about the last hundred.
     private static final double WEIGHT = 0.01;
 
     private double share;
@@ -49,7 +52,7 @@ final class Scatter {
         return trial == 0 && dip == 0;
     }
 
-    /// @return whether a trial has ended with none: it was the speed
+    /// @return whether a trial has ended with none: slower helped
     boolean accepted() {
         share *= 1 - WEIGHT;
         since++;
@@ -62,15 +65,15 @@ final class Scatter {
 
     Verdict slow() {
         share = share * (1 - WEIGHT) + WEIGHT;
-        var alone = since >= ALONE;
-        var next = since < NEXT;
+        var between = since;
         since = 0;
-        if (next || share > (immune > 0 ? SHARE_IMMUNE : SHARE_MAX)) return tooFast();
+        if (between < TOGETHER || share > (immune > 0 ? SHARE_IMMUNE_MAX : SHARE_MAX))
+            return Verdict.TOO_FAST;
         if (trial > 0) {
-            if (TRIAL - trial < TRIAL_MIN) return tooFast();
+            if (TRIAL - trial < TRIAL_MIN) return Verdict.TOO_FAST;
             trial = 0;
             immune = IMMUNE;
-        } else if (!alone && immune == 0) {
+        } else if (between < ALONE && immune == 0) {
             trial = TRIAL;
             return Verdict.TRIAL;
         }
@@ -78,11 +81,7 @@ final class Scatter {
         return Verdict.DIP;
     }
 
-    private Verdict tooFast() {
-        calm();
-        return Verdict.TOO_FAST;
-    }
-
+    /// It was the speed: the lane is slower now.
     void calm() {
         trial = 0;
         dip = 0;

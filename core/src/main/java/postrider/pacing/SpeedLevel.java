@@ -2,63 +2,85 @@ package postrider.pacing;
 
 import java.util.concurrent.TimeUnit;
 
-/// How many messages a second a lane may start. Guarded by [LaneControl].
+/// How many messages a second a lane may start.
+///
+/// - While no limit is known: a quarter more every twenty seconds, ten times as fast after three and a
+///   half minutes. Only what is used grows, and only while 95 % are accepted.
+/// - The first reply that says "too fast" names the limit. The speed falls to what was held before it,
+///   again and again if need be, then by a quarter, then by half.
+/// - From there it goes up by halves of what is left to the limit, and seldom, at a price, beyond it.
+/// - A speed that was held for five minutes is given the benefit of the doubt: the lane slows down and
+///   comes back to it once.
+/// - After rests that are long beside what ran between them, the average of both is what the far side
+///   takes in the long run.
+///
+/// Guarded by [LaneControl].
 final class SpeedLevel {
     private static final long STEP = TimeUnit.SECONDS.toNanos(20);
     private static final double STEP_FACTOR = 1.25;
-    private static final long RETURN_STEP = TimeUnit.SECONDS.toNanos(10);
-    private static final double RETURN_FACTOR = 1.5;
     private static final int STEP_SAMPLES = 10;
     private static final double USED_MIN = 0.75;
-    private static final long SEARCH_STEP = TimeUnit.SECONDS.toNanos(60);
+    private static final double SLOWED_MAX = 0.05;
+
+    /// Back to a speed that was right before a rest.
+    private static final long RETURN_STEP = TimeUnit.SECONDS.toNanos(10);
+
+    private static final double RETURN_FACTOR = 1.5;
     private static final double SEARCH_FACTOR = 1.10;
+
+    /// Closer than this is as good as there.
     private static final double CLOSE = 1.04;
-    private static final long BEYOND_FIRST = TimeUnit.MINUTES.toNanos(5);
-    private static final long BEYOND_LAST = TimeUnit.MINUTES.toNanos(30);
-    private static final int DOWNTIME_BUDGET = 20;
-    private static final int SLOWED_BUDGET = 100;
-    private static final long MEASURE_MIN = TimeUnit.SECONDS.toNanos(5);
-    private static final long PATIENCE_MAX = TimeUnit.MINUTES.toNanos(15);
-    private static final long RECURRENCE = TimeUnit.MINUTES.toNanos(120);
+
     private static final long HELD = TimeUnit.MINUTES.toNanos(5);
-    private static final long LONG_REST = TimeUnit.SECONDS.toNanos(60);
+    private static final int HELD_SAMPLES = 1_000;
+
+    /// A shorter stretch tells no speed.
+    private static final long MEASURED_MIN = TimeUnit.SECONDS.toNanos(5);
 
     private final Bounds bounds;
+    private final KnownLimit limit;
+    private final Scatter scatter = new Scatter();
+    private final Cycle cycle;
     private double level;
-    private double good;
-    private double refused;
+
+    /// Where a return leads, or 0.
     private double target;
-    private boolean beyond;
-    private long beyondEvery = BEYOND_FIRST;
-    private int repeats;
+
+    /// Decreases in a row, none of which was followed by a good step.
+    private int decreases;
+
+    private long heldSince;
     private long stepAt;
     private int starts;
     private int accepted;
-    private int slowedInStep;
-    private long heldSince;
-    private long decreasedAt;
-    private long downtime;
     private int slowed;
-    private long acceptedSince;
-    private final Scatter scatter = new Scatter();
-    private boolean trusted;
-    private long patience = SEARCH_STEP;
-    private int lower;
-    private long cycleAt;
-    private long cycleAccepted;
 
-    SpeedLevel(Bounds bounds, long now) {
+    SpeedLevel(Bounds bounds, KnownLimit limit, long now) {
         this.bounds = bounds;
+        this.limit = limit;
         level = bounds.perSecondStart();
-        good = level;
+        target = Math.min(limit.good(), bounds.perSecondMax());
+        if (target <= level) target = 0;
         stepAt = now;
-        decreasedAt = now;
         heldSince = now;
-        cycleAt = now;
+        cycle = new Cycle(now);
     }
 
     double level() {
         return level * scatter.factor();
+    }
+
+    boolean isReturning() {
+        return target > 0;
+    }
+
+    KnownLimit limit() {
+        return limit;
+    }
+
+    /// What the level is to be after a restart.
+    double lasting() {
+        return Math.max(level, target);
     }
 
     void started() {
@@ -67,68 +89,67 @@ final class SpeedLevel {
 
     void accepted(long now) {
         accepted++;
-        acceptedSince++;
-        cycleAccepted++;
+        limit.count();
+        cycle.count();
         if (scatter.accepted()) {
-            if (now - heldSince >= HELD && acceptedSince >= 1000) {
-                acceptedSince = 0;
-                heldSince = now;
-                step(level, now);
-                return;
-            }
-            refused = level;
-            decrease(Math.min(good, 0.95 * level), now);
-            return;
+            slowerHelped(now);
+        } else if (scatter.isCalm() && now - stepAt >= interval() && accepted >= STEP_SAMPLES) {
+            judgeStep(now);
         }
-        if (!scatter.isCalm()) return;
-        if (now - stepAt < interval() || accepted < STEP_SAMPLES) return;
-        if (starts < USED_MIN * level * (now - stepAt) / 1e9 || slowedInStep > 0.05 * accepted) {
+    }
+
+    private void judgeStep(long now) {
+        var used = starts >= USED_MIN * level * (now - stepAt) / 1e9;
+        if (!used || slowed > SLOWED_MAX * accepted) {
             step(level, now);
             return;
         }
-        good = level;
-        repeats = 0;
+        limit.held(level);
+        decreases = 0;
         grow(now);
     }
 
     private long interval() {
         if (target > 0) return RETURN_STEP;
-        return refused > 0 || patience > SEARCH_STEP ? patience : STEP;
+        return limit.isKnown() || limit.isPatient() ? limit.patience() : STEP;
+    }
+
+    /// When the speed may grow next, if all goes well until then.
+    long nextGrowthAt() {
+        var step = stepAt + interval();
+        if (target > 0 || !limit.isKnown() || limit.isBeyond()) return step;
+        var after = isClose() ? limit.beyondAfter() : limit.searchAfter();
+        return Math.max(step, limit.decreasedAt() + after);
+    }
+
+    private boolean isClose() {
+        return level * CLOSE >= limit.refused();
     }
 
     private void grow(long now) {
-        if (target > 0) {
-            var next = Math.min(target, level * RETURN_FACTOR);
-            if (next >= target) target = 0;
-            raise(next, now);
-            return;
-        }
-        if (refused == 0) {
-            raise(level * (patience > SEARCH_STEP ? SEARCH_FACTOR : STEP_FACTOR), now);
-            return;
-        }
-        if (beyond) {
-            refused = 0;
-            beyond = false;
-            beyondEvery = BEYOND_FIRST;
-            patience = Math.max(SEARCH_STEP, patience / 2);
-            raise(level * SEARCH_FACTOR, now);
-            return;
-        }
-        if (!affordable(now, lower >= 3 ? beyondEvery : SEARCH_STEP, 6)) return;
-        if (level * CLOSE < refused) {
-            raise(Math.min(level * SEARCH_FACTOR, (level + refused) / 2), now);
-            return;
-        }
-        if (!affordable(now, beyondEvery, DOWNTIME_BUDGET)) return;
-        beyond = true;
-        raise(refused * CLOSE, now);
+        if (target > 0) comeBack(now);
+        else if (!limit.isKnown())
+            raise(level * (limit.isPatient() ? SEARCH_FACTOR : STEP_FACTOR), now);
+        else search(now);
     }
 
-    private boolean affordable(long now, long every, int downtimes) {
-        var since = now - decreasedAt;
-        return since >= Math.max(every, Math.min(BEYOND_LAST, downtimes * downtime))
-                && acceptedSince >= (long) SLOWED_BUDGET * slowed;
+    private void comeBack(long now) {
+        var next = Math.min(target, level * RETURN_FACTOR);
+        if (next >= target) target = 0;
+        raise(next, now);
+    }
+
+    private void search(long now) {
+        if (limit.isBeyond()) {
+            limit.outgrown();
+            raise(level * SEARCH_FACTOR, now);
+        } else if (!isClose()) {
+            if (!limit.may(limit.searchAfter(), now)) return;
+            raise(Math.min(level * SEARCH_FACTOR, (level + limit.refused()) / 2), now);
+        } else if (limit.may(limit.beyondAfter(), now)) {
+            limit.goBeyond();
+            raise(limit.refused() * CLOSE, now);
+        }
     }
 
     private void raise(double next, long now) {
@@ -137,102 +158,101 @@ final class SpeedLevel {
     }
 
     private void step(double next, long now) {
-        level = Math.max(Bounds.PER_SECOND_MIN, Math.min(next, bounds.perSecondMax()));
+        level = Math.clamp(next, Bounds.PER_SECOND_MIN, bounds.perSecondMax());
         stepAt = now;
         starts = 0;
         accepted = 0;
-        slowedInStep = 0;
+        slowed = 0;
     }
 
-    /// The first of a cohort that was too fast.
+    /// The first reply of a cohort that says "too fast".
     ///
     /// @return whether the lane should stand still
-    boolean slow(boolean asked, long now) {
+    boolean slow(Signal signal, long now) {
         var verdict = scatter.slow();
-        if (!asked && verdict != Scatter.Verdict.TOO_FAST) {
-            slowedInStep++;
-            return false;
-        }
+        slowed++;
+        if (verdict != Scatter.Verdict.TOO_FAST && signal.atLeast().isZero()) return false;
         scatter.calm();
-        refuse(Math.min(level, measured(now)), now);
+        decrease(now);
         return true;
     }
 
-    private void refuse(double tooFast, long now) {
-        var known = refused > 0 && tooFast > good * 0.8 && tooFast <= refused * 1.05;
-        lower = known && tooFast < refused ? lower + 1 : 0;
-        beyondEvery = known ? Math.min(BEYOND_LAST, 2 * beyondEvery) : BEYOND_FIRST;
-        beyond = false;
-        trusted = repeats == 0 && now - heldSince >= HELD;
-        double next;
-        if (trusted) {
+    private void decrease(long now) {
+        var tooFast = Math.min(level, measured(now));
+        limit.judge(tooFast);
+        var next = lower(tooFast);
+        if (decreases == 0 && now - heldSince >= HELD) {
             target = level;
             next = 0.93 * tooFast;
         } else {
             target = 0;
-            refused = tooFast;
-            next =
-                    switch (repeats) {
-                        case 0 -> good < tooFast ? Math.min(good, 0.95 * tooFast) : 0.93 * tooFast;
-                        case 1 -> 0.75 * tooFast;
-                        default -> 0.5 * tooFast;
-                    };
+            limit.refusedAt(tooFast);
         }
-        repeats++;
-        decrease(next, now);
+        decreases++;
+        fall(next, now);
     }
 
-    private void decrease(double next, long now) {
-        beyond = false;
-        good = next;
-        decreasedAt = now;
-        acceptedSince = 0;
-        slowed = 1;
-        downtime = 0;
-        step(next, now);
-        heldSince = now;
+    private double lower(double tooFast) {
+        return switch (decreases) {
+            case 0 ->
+                    limit.good() < tooFast
+                            ? Math.min(limit.good(), 0.95 * tooFast)
+                            : 0.93 * tooFast;
+            case 1 -> 0.75 * tooFast;
+            default -> 0.5 * tooFast;
+        };
     }
 
     private double measured(long now) {
         var elapsed = now - stepAt;
-        return elapsed < MEASURE_MIN ? level : Math.max(starts, 1) / (elapsed / 1e9);
+        return elapsed < MEASURED_MIN ? level : Math.max(starts, 1) / (elapsed / 1e9);
     }
 
+    private void fall(double next, long now) {
+        limit.decreased(next, now);
+        step(next, now);
+        heldSince = now;
+    }
+
+    /// A trial at a lower speed went well: it was the speed, unless that was held for long.
+    private void slowerHelped(long now) {
+        if (now - heldSince >= HELD && limit.accepted() >= HELD_SAMPLES) {
+            limit.countAnew();
+            heldSince = now;
+            step(level, now);
+            return;
+        }
+        limit.refusedAt(level);
+        fall(Math.min(limit.good(), 0.95 * level), now);
+    }
+
+    /// One more of the same cohort, or a probe that was refused.
     void slowedToo() {
+        limit.slowed();
         slowed++;
-        slowedInStep++;
     }
 
+    /// The lane goes on after a pause.
     void resumed(long stoodStill, long now) {
-        downtime = stoodStill;
-        if (stoodStill >= LONG_REST) learn(stoodStill, now);
+        limit.stoodStill(stoodStill);
+        if (stoodStill >= Cycle.REST_MIN) learn(stoodStill, now);
         step(level, now);
         heldSince = now;
     }
 
-    /// Rests that come again and again: what was taken on average since the last, this one included, is
-    /// what the far side allows in the long run.
     private void learn(long stoodStill, long now) {
-        var ran = now - stoodStill - cycleAt;
-        var average = cycleAccepted / Math.max(1, (now - stoodStill / 4 - cycleAt) / 1e9);
-        cycleAt = now;
-        cycleAccepted = 0;
-        patience = Math.max(SEARCH_STEP, Math.min(PATIENCE_MAX, stoodStill));
-        if (ran > 3 * stoodStill || average > 0.9 * level) return;
-        refused = refused == 0 ? level : Math.min(refused, level * 1.1);
-        level = Math.max(Math.max(average, (stoodStill >= 10 * LONG_REST ? 0.5 : 0.75) * level), Bounds.PER_SECOND_MIN);
-        good = level;
+        limit.waitAsLongAs(stoodStill);
+        var lasting = cycle.end(level, stoodStill, now);
+        if (lasting == level) return;
+        limit.refusedAt(limit.isKnown() ? Math.min(limit.refused(), level * 1.1) : level);
+        level = Math.max(lasting, Bounds.PER_SECOND_MIN);
+        limit.held(level);
         target = 0;
     }
 
-    void restarted(long stoodStill, boolean told, long now) {
-        if (told) resumed(0, now);
-        else resumed(stoodStill, now);
+    /// The lane goes on after a suspension: from the start, step by step, to where it was.
+    void restarted(long now) {
         target = Math.max(target, level);
         step(Math.min(level, bounds.perSecondStart()), now);
-    }
-
-    String dump() {
-        return "good=%.2f refused=%.2f target=%.2f beyond=%s every=%.0f rep=%d down=%.0f patience=%.0f slowed=%d since=%d".formatted(good,refused,target,beyond,beyondEvery/6e10,repeats,downtime/1e9,patience/1e9,slowed,acceptedSince);
     }
 }
