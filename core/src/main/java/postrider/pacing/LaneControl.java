@@ -32,6 +32,9 @@ public final class LaneControl {
     /// A rest that a reply asked for by name says nothing about the speed.
     private boolean toldToRest;
 
+    /// The last that was heard was trouble.
+    private boolean troubled;
+
     private Optional<Signal.Kind> cause = Optional.empty();
     private long causedAt;
 
@@ -145,6 +148,7 @@ public final class LaneControl {
     private void accepted(long attempt, long now) {
         if (attempt < cohort) return;
         if (rest.isProbe(attempt)) goOn(now);
+        troubled = false;
         if (rest.isClosed()) return;
         speed.accepted(now);
         connections.accepted(now);
@@ -191,9 +195,13 @@ public final class LaneControl {
         rest.suspend(signal.atLeast(), now);
     }
 
-    /// Without a connection there is no speed to blame.
+    /// Without a connection there is no speed to blame; and one that breaks while others work is not
+    /// worth a pause.
     private void trouble(long attempt, Signal signal, long now) {
         if (attempt < cohort) return;
+        var first = !troubled && !rest.isClosed() && connections.open() > 1;
+        troubled = true;
+        if (first) return;
         decreased(signal, now);
         toldToRest = true;
         rest.pause(signal.atLeast(), now);
