@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /// - It opens after five attempts in a row that found trouble, when half of the last hundred did, or when
 ///   ten different recipients in a row were refused alike and nothing was accepted.
 /// - From the first sign of trouble until it decides, at most twenty messages are touched: those that had
-///   trouble, and those under way.
+///   trouble, and those under way. (Whoever had more under way at that sign touches as many.)
 /// - It waits for five seconds, twice as long each time, and for ten minutes at most; then a single probe
 ///   goes. If it is accepted the breaker closes, and after twenty acceptances the waits begin anew.
 /// - While probes fail nothing else goes, so that the others can take another route.
@@ -20,6 +20,10 @@ public final class Breaker {
 
     private static final int TROUBLE_IN_A_ROW = 5;
     private static final int ALIKE_MIN = 10;
+
+    /// One or two unknown recipients in a row are everyday.
+    private static final int ALIKE_SUSPICIOUS = 3;
+
     private static final int LAST = 100;
     private static final double TROUBLE_SHARE = 0.5;
     private static final long WAIT_FIRST = TimeUnit.SECONDS.toNanos(5);
@@ -71,18 +75,15 @@ public final class Breaker {
     /// Whether a message may start now.
     public boolean mayStart(long now) {
         return switch (state) {
-            case CLOSED -> !isSuspicious() || suspects() + inFlight < TOUCHED_MAX;
+            case CLOSED -> suspects() == 0 || suspects() + inFlight < TOUCHED_MAX;
             case OPEN -> now - until >= 0;
             case PROBING -> !probing;
         };
     }
 
-    private boolean isSuspicious() {
-        return suspects() > 0;
-    }
-
     private int suspects() {
-        return Math.max(troubleInARow, alike.count());
+        var refused = alike.count() >= ALIKE_SUSPICIOUS ? alike.count() : 0;
+        return Math.max(troubleInARow, refused);
     }
 
     /// A message starts; ask [#mayStart] before.

@@ -136,7 +136,7 @@ public final class Warmup {
         var today = Math.floorDiv(seconds, 86_400);
         // A wall clock that was set back opens nothing twice.
         if (today > day) nextDay(today);
-        var thisHour = today < day ? hour : (int) (Math.floorMod(seconds, 86_400) / 3_600);
+        var thisHour = today < day ? hour : Math.floorMod(seconds, 86_400) / 3_600;
         if (thisHour <= hour) return;
         hour = thisHour;
         startedThisHour = 0;
