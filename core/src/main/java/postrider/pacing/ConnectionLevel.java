@@ -82,8 +82,7 @@ final class ConnectionLevel {
     /// As many as are open now, the refused one with them, are one too many.
     void tooMany(long now) {
         var next = Math.max(1, Math.min(level, open - 1));
-        if (refused > 0 && next + 1 >= refused)
-            probeEvery = Math.min(PROBE_LAST, 2 * probeEvery);
+        if (refused > 0 && next + 1 >= refused) probeEvery = Math.min(PROBE_LAST, 2 * probeEvery);
         else probeEvery = PROBE_FIRST;
         level = next;
         refused = next + 1;

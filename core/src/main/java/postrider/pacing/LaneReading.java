@@ -40,7 +40,9 @@ public record LaneReading(
         return switch (phase) {
             case GROWING -> goes("no limit is known yet");
             case NEAR_LIMIT ->
-                    goes(String.format(Locale.ROOT, "%.2f a second were refused", refusedPerSecond));
+                    goes(
+                            String.format(
+                                    Locale.ROOT, "%.2f a second were refused", refusedPerSecond));
             case RETURNING -> goes("it comes back step by step after a rest");
             case PAUSED -> "the lane pauses for %s%s".formatted(time(rest), because());
             case SUSPENDED -> "the lane is suspended for %s%s".formatted(time(rest), because());
@@ -59,16 +61,14 @@ public record LaneReading(
     }
 
     private String because() {
-        return cause.map(
-                        kind ->
-                                switch (kind) {
-                                    case SLOW -> ": the far side said that it was too fast";
-                                    case TOO_MANY_CONNECTIONS ->
-                                            ": the far side takes no connection";
-                                    case SUSPEND -> ": the far side blocks us";
-                                    case TROUBLE -> ": there is no connection";
-                                    case ACCEPTED, REFUSED, UNUSED -> "";
-                                })
+        return cause.map(kind ->
+                        switch (kind) {
+                            case SLOW -> ": the far side said that it was too fast";
+                            case TOO_MANY_CONNECTIONS -> ": the far side takes no connection";
+                            case SUSPEND -> ": the far side blocks us";
+                            case TROUBLE -> ": there is no connection";
+                            case ACCEPTED, REFUSED, UNUSED -> "";
+                        })
                 .orElse("");
     }
 

@@ -11,7 +11,14 @@ final class LaneRest {
     /// A window that is full, a penalty or a restart of the far side: over within minutes, and not worth a
     /// suspension. Together they take 317 seconds.
     private static final List<Long> PAUSES =
-            List.of(seconds(2), seconds(5), seconds(10), seconds(20), seconds(40), seconds(80), seconds(160));
+            List.of(
+                    seconds(2),
+                    seconds(5),
+                    seconds(10),
+                    seconds(20),
+                    seconds(40),
+                    seconds(80),
+                    seconds(160));
 
     private static final List<Long> SUSPENSIONS =
             List.of(minutes(15), minutes(30), minutes(60), minutes(120), minutes(240));

@@ -75,17 +75,12 @@ public final class RouteChoice {
 
     /// @param message a hash of the message, or of its shard if a shard goes one way
     public static Choice choose(
-            long message,
-            MailboxProvider provider,
-            Audience audience,
-            List<Candidate> candidates) {
+            long message, MailboxProvider provider, Audience audience, List<Candidate> candidates) {
         var fit =
                 candidates.stream()
                         .filter(c -> c.providers().isEmpty() || c.providers().contains(provider))
-                        .filter(
-                                c ->
-                                        c.audience() == Audience.EVERYBODY
-                                                || audience == Audience.ENGAGED)
+                        .filter(c ->
+                                c.audience() == Audience.EVERYBODY || audience == Audience.ENGAGED)
                         .toList();
         if (fit.isEmpty()) return new Choice.Nowhere();
         for (var group : groups(fit)) {

@@ -9,7 +9,8 @@ final class StateText {
     private static final int LENGTH_MAX = 500;
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
-    private static final Pattern REAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,20}(E-?[0-9]{1,2})?)?");
+    private static final Pattern REAL =
+            Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,20}(E-?[0-9]{1,2})?)?");
 
     private StateText() {}
 

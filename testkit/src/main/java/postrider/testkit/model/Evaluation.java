@@ -17,7 +17,6 @@ public final class Evaluation {
     public static void main(String[] args) {
         var seeds = args.length == 0 ? SEEDS : Integer.parseInt(args[0]);
         for (var contender : Contender.values()) {
-            if (args.length > 1 && contender != Contender.LANE_CONTROL) continue;
             System.out.printf("%n%s, %d seeds%n", contender.title, seeds);
             print(rows(contender, ProviderModels.all(), seeds));
         }
@@ -38,8 +37,7 @@ public final class Evaluation {
                 m ->
                         _ ->
                                 new PostfixFeedback(
-                                        m.bounds().connectionsMax(),
-                                        PostfixFeedback.Feedback.ONE));
+                                        m.bounds().connectionsMax(), PostfixFeedback.Feedback.ONE));
 
         private final String title;
         private final Function<ProviderModel, LongFunction<Pacer>> pacers;

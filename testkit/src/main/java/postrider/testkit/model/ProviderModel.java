@@ -37,7 +37,8 @@ public record ProviderModel(
     public ProviderModel {
         allowances = List.copyOf(allowances);
         if (allowances.isEmpty() || allowances.getFirst().fromMinute() != 0)
-            throw new IllegalArgumentException("a model allows something from minute 0 on: " + name);
+            throw new IllegalArgumentException(
+                    "a model allows something from minute 0 on: " + name);
     }
 
     static ProviderModel of(Kind kind, String name, Gate gate, Allowance... allowances) {

@@ -133,7 +133,13 @@ public final class ProviderModels {
                 of(CONNECTIONS, "20 slow connections", SECOND, open(20))
                         .within(40, 40)
                         .answeringIn(2),
-                of(CONNECTIONS, "8, then 3, then 6", SECOND, open(8), open(3).from(120), open(6).from(240)),
+                of(
+                        CONNECTIONS,
+                        "8, then 3, then 6",
+                        SECOND,
+                        open(8),
+                        open(3).from(120),
+                        open(6).from(240)),
                 of(CONNECTIONS, "4 connections and 6/s", TEN_SECONDS, Allowance.of(6, 4)));
     }
 
@@ -160,8 +166,7 @@ public final class ProviderModels {
                         .in(Weather.bursts(45, 60)),
                 of(NOISE, "0.2 % slowed at random", TEN_SECONDS, rate(6))
                         .in(Weather.CALM.noisy(0.002)),
-                of(NOISE, "0.5 % slowed at random", SECOND, rate(10))
-                        .in(Weather.CALM.noisy(0.005)),
+                of(NOISE, "0.5 % slowed at random", SECOND, rate(10)).in(Weather.CALM.noisy(0.005)),
                 of(NOISE, "1 % slowed at random", TEN_SECONDS, rate(5))
                         .in(Weather.CALM.noisy(0.01)),
                 of(BLOCK_LIST, "one listing of 20 to 60 min", TEN_SECONDS, rate(6))
@@ -200,7 +205,11 @@ public final class ProviderModels {
                                 Allowance.of(4, 3),
                                 Allowance.of(4, 8).from(100))
                         .with(Manners.penalty(120)),
-                of(MIXED, "30000 a day, 6/s, bursts, 10 % unknown", LAST_MINUTE, rate(6).daily(30_000))
+                of(
+                                MIXED,
+                                "30000 a day, 6/s, bursts, 10 % unknown",
+                                LAST_MINUTE,
+                                rate(6).daily(30_000))
                         .in(Weather.bursts(120, 45).refusing(0.1))
                         .lasting(72),
                 of(MIXED, "ceiling below the limit", TEN_SECONDS, rate(60)).within(10, 15));
