@@ -68,7 +68,7 @@ public final class LaneControl {
     /// nothing changes it is also the forecast.
     public long waitFrom(long now) {
         var resting = rest.waitFrom(now);
-        return resting > 0 ? resting : Math.max(0, dueAt - now);
+        return Math.max(resting, Math.max(0, dueAt - now));
     }
 
     /// Starts per second, while it does not rest.
