@@ -41,7 +41,7 @@ public record ProviderModel(
                     "a model allows something from minute 0 on: " + name);
     }
 
-    static ProviderModel of(Kind kind, String name, Gate gate, Allowance... allowances) {
+    static ProviderModel example(Kind kind, String name, Gate gate, Allowance... allowances) {
         return new ProviderModel(
                 name,
                 kind,

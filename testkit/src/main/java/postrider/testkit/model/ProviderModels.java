@@ -10,7 +10,7 @@ import static postrider.testkit.model.ProviderModel.Kind.NOISE;
 import static postrider.testkit.model.ProviderModel.Kind.PENALTY;
 import static postrider.testkit.model.ProviderModel.Kind.RATE;
 import static postrider.testkit.model.ProviderModel.Kind.RECIPIENTS;
-import static postrider.testkit.model.ProviderModel.of;
+import static postrider.testkit.model.ProviderModel.example;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,18 +51,18 @@ public final class ProviderModels {
 
     private static List<ProviderModel> rates() {
         return List.of(
-                of(RATE, "bucket 1 s, 2/s", SECOND, rate(2)),
-                of(RATE, "bucket 10 s, 5/s", TEN_SECONDS, rate(5)),
-                of(RATE, "bucket 1 s, 12/s", SECOND, rate(12)),
-                of(RATE, "bucket 1 s, 30/min", SECOND, rate(0.5)).lasting(12),
-                of(RATE, "bucket 2 s, 120/s", new Gate.Bucket(2), rate(120)).within(100, 200),
-                of(RATE, "fixed minute, 300", MINUTE, rate(5)),
-                of(RATE, "fixed minute, 60", MINUTE, rate(1)),
-                of(RATE, "last minute, 600", LAST_MINUTE, rate(10)),
-                of(RATE, "last 10 min, 3000", window(600), rate(5)),
-                of(RATE, "fixed hour, 18000", new Gate.FixedWindow(3600), rate(5)),
-                of(RATE, "last hour, 20000", window(3600), rate(5.5)),
-                of(
+                example(RATE, "bucket 1 s, 2/s", SECOND, rate(2)),
+                example(RATE, "bucket 10 s, 5/s", TEN_SECONDS, rate(5)),
+                example(RATE, "bucket 1 s, 12/s", SECOND, rate(12)),
+                example(RATE, "bucket 1 s, 30/min", SECOND, rate(0.5)).lasting(12),
+                example(RATE, "bucket 2 s, 120/s", new Gate.Bucket(2), rate(120)).within(100, 200),
+                example(RATE, "fixed minute, 300", MINUTE, rate(5)),
+                example(RATE, "fixed minute, 60", MINUTE, rate(1)),
+                example(RATE, "last minute, 600", LAST_MINUTE, rate(10)),
+                example(RATE, "last 10 min, 3000", window(600), rate(5)),
+                example(RATE, "fixed hour, 18000", new Gate.FixedWindow(3600), rate(5)),
+                example(RATE, "last hour, 20000", window(3600), rate(5.5)),
+                example(
                         RATE,
                         "last minute, 300, refused count",
                         new Gate.SlidingWindow(60, Gate.Refused.COUNTS),
@@ -75,23 +75,23 @@ public final class ProviderModels {
 
     private static List<ProviderModel> changingRates() {
         return List.of(
-                of(CHANGING_RATE, "falls to half", TEN_SECONDS, rate(10), rate(5).from(150)),
-                of(CHANGING_RATE, "doubles", SECOND, rate(5), rate(10).from(120)),
-                of(
+                example(CHANGING_RATE, "falls to half", TEN_SECONDS, rate(10), rate(5).from(150)),
+                example(CHANGING_RATE, "doubles", SECOND, rate(5), rate(10).from(120)),
+                example(
                         CHANGING_RATE,
                         "falls to a quarter and returns",
                         MINUTE,
                         rate(8),
                         rate(2).from(120),
                         rate(8).from(240)),
-                of(
+                example(
                         CHANGING_RATE,
                         "falls to a tenth for an hour",
                         LAST_MINUTE,
                         rate(10),
                         rate(1).from(130),
                         rate(10).from(190)),
-                of(
+                example(
                         CHANGING_RATE,
                         "another every hour",
                         TEN_SECONDS,
@@ -101,7 +101,7 @@ public final class ProviderModels {
                         rate(7).from(180),
                         rate(3).from(240),
                         rate(10).from(300)),
-                of(
+                example(
                         CHANGING_RATE,
                         "grows step by step",
                         LAST_MINUTE,
@@ -114,40 +114,41 @@ public final class ProviderModels {
 
     private static List<ProviderModel> penalties() {
         return List.of(
-                of(PENALTY, "bucket 10 s, 5/s, then 30 s shut", TEN_SECONDS, rate(5))
+                example(PENALTY, "bucket 10 s, 5/s, then 30 s shut", TEN_SECONDS, rate(5))
                         .with(Manners.penalty(30)),
-                of(PENALTY, "fixed minute, 600, then 2 min shut", MINUTE, rate(10))
+                example(PENALTY, "fixed minute, 600, then 2 min shut", MINUTE, rate(10))
                         .with(Manners.penalty(120)),
-                of(PENALTY, "last minute, 300, then 5 min shut", LAST_MINUTE, rate(5))
+                example(PENALTY, "last minute, 300, then 5 min shut", LAST_MINUTE, rate(5))
                         .with(Manners.penalty(300)),
-                of(PENALTY, "last minute, 600, asks for 60 s", LAST_MINUTE, rate(10))
+                example(PENALTY, "last minute, 600, asks for 60 s", LAST_MINUTE, rate(10))
                         .with(Manners.asking(60)),
-                of(PENALTY, "bears a grudge of 5 %", TEN_SECONDS, rate(8))
+                example(PENALTY, "bears a grudge of 5 %", TEN_SECONDS, rate(8))
                         .with(Manners.grudge(0.05)));
     }
 
     private static List<ProviderModel> connections() {
         return List.of(
-                of(CONNECTIONS, "2 connections", SECOND, open(2)),
-                of(CONNECTIONS, "5 connections", SECOND, open(5)),
-                of(CONNECTIONS, "20 slow connections", SECOND, open(20))
+                example(CONNECTIONS, "2 connections", SECOND, open(2)),
+                example(CONNECTIONS, "5 connections", SECOND, open(5)),
+                example(CONNECTIONS, "20 slow connections", SECOND, open(20))
                         .within(40, 40)
                         .answeringIn(2),
-                of(
+                example(
                         CONNECTIONS,
                         "8, then 3, then 6",
                         SECOND,
                         open(8),
                         open(3).from(120),
                         open(6).from(240)),
-                of(CONNECTIONS, "4 connections and 6/s", TEN_SECONDS, Allowance.of(6, 4)));
+                example(CONNECTIONS, "4 connections and 6/s", TEN_SECONDS, Allowance.of(6, 4)));
     }
 
     private static List<ProviderModel> dailyCaps() {
         return List.of(
-                of(DAILY_CAP, "40000 a day, 5/s", TEN_SECONDS, rate(5).daily(40_000)).lasting(72),
-                of(DAILY_CAP, "5000 a day, 2/s", MINUTE, rate(2).daily(5_000)).lasting(96),
-                of(
+                example(DAILY_CAP, "40000 a day, 5/s", TEN_SECONDS, rate(5).daily(40_000))
+                        .lasting(72),
+                example(DAILY_CAP, "5000 a day, 2/s", MINUTE, rate(2).daily(5_000)).lasting(96),
+                example(
                                 DAILY_CAP,
                                 "10000 a day, then 40000",
                                 SECOND,
@@ -158,60 +159,66 @@ public final class ProviderModels {
 
     private static List<ProviderModel> weather() {
         return List.of(
-                of(BURSTS, "421 for 15 s, every 15 min", TEN_SECONDS, rate(8))
+                example(BURSTS, "421 for 15 s, every 15 min", TEN_SECONDS, rate(8))
                         .in(Weather.bursts(15, 15)),
-                of(BURSTS, "421 for 30 s, every 20 min", MINUTE, rate(5))
+                example(BURSTS, "421 for 30 s, every 20 min", MINUTE, rate(5))
                         .in(Weather.bursts(20, 30)),
-                of(BURSTS, "421 for 60 s, every 45 min", SECOND, rate(10))
+                example(BURSTS, "421 for 60 s, every 45 min", SECOND, rate(10))
                         .in(Weather.bursts(45, 60)),
-                of(NOISE, "0.2 % slowed at random", TEN_SECONDS, rate(6))
+                example(NOISE, "0.2 % slowed at random", TEN_SECONDS, rate(6))
                         .in(Weather.CALM.noisy(0.002)),
-                of(NOISE, "0.5 % slowed at random", SECOND, rate(10)).in(Weather.CALM.noisy(0.005)),
-                of(NOISE, "1 % slowed at random", TEN_SECONDS, rate(5))
+                example(NOISE, "0.5 % slowed at random", SECOND, rate(10))
+                        .in(Weather.CALM.noisy(0.005)),
+                example(NOISE, "1 % slowed at random", TEN_SECONDS, rate(5))
                         .in(Weather.CALM.noisy(0.01)),
-                of(BLOCK_LIST, "one listing of 20 to 60 min", TEN_SECONDS, rate(6))
+                example(BLOCK_LIST, "one listing of 20 to 60 min", TEN_SECONDS, rate(6))
                         .in(Weather.blocks(1, 20, 60))
                         .lasting(10),
-                of(BLOCK_LIST, "two listings of 5 to 20 min", SECOND, rate(8))
+                example(BLOCK_LIST, "two listings of 5 to 20 min", SECOND, rate(8))
                         .in(Weather.blocks(2, 5, 20))
                         .lasting(10),
-                of(BLOCK_LIST, "a listing, then half the rate", MINUTE, rate(8), rate(4).from(300))
+                example(
+                                BLOCK_LIST,
+                                "a listing, then half the rate",
+                                MINUTE,
+                                rate(8),
+                                rate(4).from(300))
                         .in(Weather.blocks(1, 10, 30))
                         .lasting(10));
     }
 
     private static List<ProviderModel> recipients() {
         return List.of(
-                of(RECIPIENTS, "60 % greylisted", TEN_SECONDS, rate(5))
+                example(RECIPIENTS, "60 % greylisted", TEN_SECONDS, rate(5))
                         .in(Weather.CALM.refusing(0.6)),
-                of(RECIPIENTS, "20 % unknown", MINUTE, rate(5)).in(Weather.CALM.refusing(0.2)),
-                of(RECIPIENTS, "5 % receive too fast", LAST_MINUTE, rate(10))
+                example(RECIPIENTS, "20 % unknown", MINUTE, rate(5)).in(Weather.CALM.refusing(0.2)),
+                example(RECIPIENTS, "5 % receive too fast", LAST_MINUTE, rate(10))
                         .in(Weather.CALM.refusing(0.05)));
     }
 
     private static List<ProviderModel> mixed() {
         return List.of(
-                of(
+                example(
                                 MIXED,
                                 "5 connections, 600/min falling to 300, bursts",
                                 MINUTE,
                                 Allowance.of(10, 5),
                                 Allowance.of(5, 5).from(180))
                         .in(Weather.bursts(40, 20).refusing(0.03)),
-                of(
+                example(
                                 MIXED,
                                 "3 connections, then 8, 4/s, 2 min shut",
                                 TEN_SECONDS,
                                 Allowance.of(4, 3),
                                 Allowance.of(4, 8).from(100))
                         .with(Manners.penalty(120)),
-                of(
+                example(
                                 MIXED,
                                 "30000 a day, 6/s, bursts, 10 % unknown",
                                 LAST_MINUTE,
                                 rate(6).daily(30_000))
                         .in(Weather.bursts(120, 45).refusing(0.1))
                         .lasting(72),
-                of(MIXED, "ceiling below the limit", TEN_SECONDS, rate(60)).within(10, 15));
+                example(MIXED, "ceiling below the limit", TEN_SECONDS, rate(60)).within(10, 15));
     }
 }
