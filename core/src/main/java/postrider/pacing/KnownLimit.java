@@ -11,7 +11,10 @@ final class KnownLimit {
     /// Between two looks beyond what was refused; doubled while they fail.
     private static final long BEYOND_FIRST = TimeUnit.MINUTES.toNanos(5);
 
-    static final long BEYOND_LAST = TimeUnit.MINUTES.toNanos(30);
+    private static final long BEYOND_LAST = TimeUnit.MINUTES.toNanos(30);
+
+    /// However long the lane stood still, the next look is no further away.
+    private static final long PAID_MAX = TimeUnit.MINUTES.toNanos(60);
 
     /// A window that was full for long is not proved empty by one good minute.
     private static final long PATIENCE_MAX = TimeUnit.MINUTES.toNanos(15);
@@ -19,8 +22,8 @@ final class KnownLimit {
     /// At most one in a hundred is spent on looking for the limit.
     private static final int ACCEPTED_PER_SLOWED = 100;
 
-    private static final int SEARCH_PER_STANDSTILL = 6;
-    private static final int BEYOND_PER_STANDSTILL = 20;
+    private static final int SEARCH_PER_STANDSTILL = 10;
+    private static final int BEYOND_PER_STANDSTILL = 40;
 
     /// A limit that sinks with every look (some hosts take offence) is left alone after so many.
     private static final int SINKING = 3;
@@ -101,7 +104,7 @@ final class KnownLimit {
     }
 
     private long paidFor(long least, int perStandstill) {
-        return Math.max(least, Math.min(BEYOND_LAST, perStandstill * standstill));
+        return Math.max(least, Math.min(PAID_MAX, perStandstill * standstill));
     }
 
     boolean may(long after, long now) {
@@ -124,11 +127,11 @@ final class KnownLimit {
         refused = speed;
     }
 
-    /// Whether a refusal says what was known already decides how soon the next look may be.
+    /// Looks beyond the limit become seldom while they say what was known already.
     void judge(double speed) {
         var known = refused > 0 && speed > good * 0.8 && speed <= refused * 1.05;
         sunk = known && speed < refused ? sunk + 1 : 0;
-        beyondEvery = known ? Math.min(BEYOND_LAST, 2 * beyondEvery) : BEYOND_FIRST;
+        if (beyond) beyondEvery = known ? Math.min(BEYOND_LAST, 2 * beyondEvery) : BEYOND_FIRST;
     }
 
     void decreased(double to, long now) {

@@ -19,12 +19,12 @@ final class Scatter {
     /// Whatever comes sooner in a trial speaks of a limit far below.
     private static final int TRIAL_MIN = 20;
 
-    private static final int IMMUNE = 2_000;
+    private static final int IMMUNE = 6_000;
 
-    /// A share above this is no scatter: about three of the last hundred.
-    private static final double SHARE_MAX = 0.03;
+    /// A share above this is no scatter: more than three of the last hundred.
+    private static final double SHARE_MAX = 0.035;
 
-    private static final double SHARE_IMMUNE_MAX = 0.045;
+    private static final double SHARE_IMMUNE_MAX = 0.06;
 
     /// The share is taken over about the last hundred.
     private static final double WEIGHT = 0.01;
