@@ -53,6 +53,7 @@ class ArchitectureTest {
                     "lane",
                     "campaign",
                     "message",
+                    "pacing",
                     "queue",
                     "audience",
                     "delivery",
