@@ -26,6 +26,8 @@ final class WaitingRoom {
 
     /// Tickets that one caller waits for together.
     <T> List<T> enterAll(List<? extends Ticket<T>> tickets) {
+        // Nobody waits for nothing: to be handed no ticket means that the room is closed.
+        if (tickets.isEmpty()) return List.of();
         admit(tickets);
         return tickets.stream().map(Ticket::await).toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +47,13 @@ class GroupCommitTest {
 
     private int inserted() {
         return writer.run(session -> session.one(COUNT, row -> row.getInt(1)));
+    }
+
+    @Test
+    void goesOnAfterACallerWithNothing() {
+        assertThat(writer.appendAll(List.of())).isEmpty();
+
+        assertThat(inserted()).isZero();
     }
 
     @Test
