@@ -29,8 +29,8 @@ class MetricsTest {
 
             assertThat(sum(metrics, "postrider_messages{campaign=\"" + id + "\""))
                     .isEqualTo(RECIPIENTS);
-            assertThat(sum(metrics, "postrider_lane_connections{lane=\"google\"")).isPositive();
-            assertThat(sum(metrics, "postrider_lane_visits{lane=\"google\"")).isPositive();
+            assertThat(sum(metrics, "postrider_lane_connections{")).isPositive();
+            assertThat(sum(metrics, "postrider_lane_visits{")).isPositive();
             assertThat(sum(metrics, "postrider_store_commits_total ")).isPositive();
         }
     }
