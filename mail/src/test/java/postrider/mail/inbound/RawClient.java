@@ -51,6 +51,13 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /// Comes as far as the mail itself.
+    void beginMail(String recipient) throws IOException {
+        ask("MAIL FROM:<>");
+        ask("RCPT TO:<" + recipient + ">");
+        ask("DATA");
+    }
+
     String ask(String line) throws IOException {
         return send(line + "\r\n").reply();
     }
