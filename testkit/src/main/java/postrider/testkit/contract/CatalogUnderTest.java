@@ -1,0 +1,25 @@
+package postrider.testkit.contract;
+
+import postrider.campaign.Campaigns;
+import postrider.campaign.ProjectId;
+import postrider.campaign.Templates;
+import postrider.delivery.Routes;
+import postrider.queue.ShardQueue;
+
+/// The ports of a catalog.
+interface CatalogUnderTest {
+    /// Catalogs that are ready, and the queue that belongs to them.
+    CatalogPorts ports();
+
+    record CatalogPorts(
+            Campaigns campaigns,
+            Templates templates,
+            Routes routes,
+            ShardQueue queue,
+            ShardQueue.Intake intake) {}
+
+    /// A project that holds nothing.
+    default ProjectId freshProject() {
+        return Samples.project();
+    }
+}
