@@ -46,7 +46,7 @@ final class Postroom implements AutoCloseable {
             new RetrySchedule(
                     List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4)),
                     Duration.ofSeconds(5),
-                    Duration.ofMinutes(10),
+                    Duration.ofHours(4),
                     0.15);
 
     private final Engine engine;

@@ -47,7 +47,23 @@ public record RetrySchedule(
     /// @param atLeast a wait that the far side asked for, or zero
     public Optional<Instant> next(
             int attempts, Instant first, Instant now, Duration atLeast, RandomGenerator random) {
-        var planned = attempts <= delays.size() ? delays.get(attempts - 1) : thereafter;
+        return after(delay(attempts), first, now, atLeast, random);
+    }
+
+    /// The delay after so many attempts.
+    ///
+    /// @param attempts from 1
+    public Duration delay(int attempts) {
+        return attempts <= delays.size() ? delays.get(attempts - 1) : thereafter;
+    }
+
+    /// As [#next], but with this delay.
+    public Optional<Instant> after(
+            Duration planned,
+            Instant first,
+            Instant now,
+            Duration atLeast,
+            RandomGenerator random) {
         var jittered = planned.toMillis() * (1 + jitter * (2 * random.nextDouble() - 1));
         var delay = Math.max(Math.max(1, (long) jittered), atLeast.toMillis());
         var next = now.plusMillis(delay);

@@ -62,8 +62,9 @@ public final class CampaignBoard {
                 if (campaign.launch().isEmpty()) continue;
                 var choice = offered.computeIfAbsent(campaign.project(), routes::list);
                 var before = Optional.ofNullable(known.get(campaign.id()));
-                before.ifPresent(c -> c.become(campaign, asEdited(c.route(), choice)));
-                before.or(() -> route(campaign, choice).flatMap(r -> enlivened(campaign, r)))
+                var now = routes(campaign, choice);
+                before.ifPresent(c -> c.become(campaign, now.isEmpty() ? c.routes() : now));
+                before.or(() -> enlivened(campaign, now))
                         .ifPresent(c -> live.put(campaign.id(), c));
             }
             snapshot = new Snapshot(live, asked);
@@ -73,9 +74,10 @@ public final class CampaignBoard {
     }
 
     /// A campaign that cannot be made ready does not hold up the others.
-    private Optional<LiveCampaign> enlivened(Campaign campaign, Route route) {
+    private Optional<LiveCampaign> enlivened(Campaign campaign, List<Route> by) {
+        if (by.isEmpty()) return Optional.empty();
         try {
-            return Optional.of(enliven(campaign, route));
+            return Optional.of(enliven(campaign, by));
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
@@ -84,27 +86,22 @@ public final class CampaignBoard {
         }
     }
 
-    private LiveCampaign enliven(Campaign campaign, Route route) {
+    private LiveCampaign enliven(Campaign campaign, List<Route> by) {
         var template =
                 templates
                         .find(
                                 campaign.plan().template(),
                                 campaign.launch().orElseThrow().templateVersion())
                         .orElseThrow();
-        return new LiveCampaign(campaign, route, composers.compile(campaign, template));
+        return new LiveCampaign(campaign, by, composers.compile(campaign, template));
     }
 
-    /// A campaign under way keeps its route, even one that was removed.
-    private static Route asEdited(Route route, List<Route> offered) {
-        return offered.stream().filter(r -> r.id() == route.id()).findFirst().orElse(route);
-    }
-
-    /// Empty where the campaign's route was removed: its messages wait until there is one again.
-    private static Optional<Route> route(Campaign campaign, List<Route> offered) {
+    /// Those that the campaign names, or all where it names none. Empty where all of them were removed: a
+    /// campaign under way then keeps those it had, and the messages of others wait until there is one again.
+    private static List<Route> routes(Campaign campaign, List<Route> offered) {
         var named = campaign.plan().routes();
-        return offered.stream()
-                .filter(route -> named.isEmpty() || route.name().equals(named.getFirst()))
-                .findFirst();
+        if (named.isEmpty()) return offered;
+        return offered.stream().filter(route -> named.contains(route.name())).toList();
     }
 
     Collection<LiveCampaign> live() {

@@ -2,17 +2,22 @@ package postrider.delivery;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.lane.Lane;
+import postrider.pacing.RouteChoice;
+import postrider.pacing.RouteChoice.Audience;
+import postrider.pacing.RouteChoice.Candidate;
 
 /// All lane runners of this process: one for every lane of every route that a live campaign goes out
 /// by. Safe for many threads.
-public final class Delivery {
+public final class Delivery implements LaneShards.Crossing {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
 
     private static final long QUIET_CHECK_MS = 20;
@@ -24,11 +29,14 @@ public final class Delivery {
     private final Map<RouteLane, LaneRunner> runners = new LinkedHashMap<>();
     private final Map<Integer, Way> ways = new LinkedHashMap<>();
     private final Map<Integer, Route> unusable = new HashMap<>();
+    private final Map<Integer, Health> healths = new HashMap<>();
+    private final LaneMemory memory;
     private boolean stopped;
 
     public Delivery(DeliveryParts parts) {
         this.parts = parts;
         admission = new Admission(parts.throttle(), new GcraThrottle(), parts.nanoTime());
+        memory = new LaneMemory(parts.laneStates(), parts.clock());
         visits = new Visits(parts, new Settlement(parts.settings().slot(), parts.random()));
     }
 
@@ -39,7 +47,7 @@ public final class Delivery {
         lock.lock();
         try {
             if (stopped) return;
-            for (var live : parts.board().live()) startLanes(live.route());
+            for (var live : parts.board().live()) live.routes().forEach(this::startLanes);
         } finally {
             lock.unlock();
         }
@@ -61,6 +69,7 @@ public final class Delivery {
         try {
             var way = way(route);
             for (var lane : parts.lanes().all()) {
+                if (!route.serves(lane.provider())) continue;
                 runners.computeIfAbsent(new RouteLane(route.id(), lane), _ -> started(way, lane));
             }
         } catch (RuntimeException e) {
@@ -83,9 +92,80 @@ public final class Delivery {
     }
 
     private LaneRunner started(Way way, Lane lane) {
-        var runner = new LaneRunner(way, lane, parts, visits, admission);
+        var id = way.route().id();
+        var health = healths.computeIfAbsent(id, _ -> new Health());
+        var kept = memory.of(id, lane);
+        var runner = new LaneRunner(way, lane, parts, visits, admission, this, health, kept);
         runner.start();
         return runner;
+    }
+
+    @Override
+    public boolean pass(Visit visit, Lane lane) {
+        var taker = taker(visit, lane, candidates(visit, lane));
+        taker.ifPresent(runner -> runner.take(visit));
+        return taker.isPresent();
+    }
+
+    @Override
+    public boolean hasOther(int route, Visit visit, Lane lane) {
+        var others = candidates(visit, lane).stream().filter(c -> c.route() != route).toList();
+        return taker(visit, lane, others).isPresent();
+    }
+
+    private List<Candidate> candidates(Visit visit, Lane lane) {
+        var candidates = new ArrayList<Candidate>();
+        for (var route : visit.campaign().routes()) {
+            runner(route.id(), lane)
+                    .map(runner -> runner.standing(visit.campaign()))
+                    .map(standing ->
+                            new Candidate(
+                                    route.id(),
+                                    route.weight(),
+                                    route.providers(),
+                                    Audience.EVERYBODY,
+                                    standing))
+                    .ifPresent(candidates::add);
+        }
+        return candidates;
+    }
+
+    private Optional<LaneRunner> taker(Visit visit, Lane lane, List<Candidate> candidates) {
+        var hash = visit.lease().shard().id().hashCode();
+        var choice = RouteChoice.choose(hash, lane.provider(), Audience.EVERYBODY, candidates);
+        return switch (choice) {
+            case RouteChoice.Choice.Take(var route) -> runner(route, lane);
+            case RouteChoice.Choice.Wait _, RouteChoice.Choice.Nowhere _ -> Optional.empty();
+        };
+    }
+
+    private Optional<LaneRunner> runner(int route, Lane lane) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(runners.get(new RouteLane(route, lane)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Keeps what the lanes have learned, now and then. Blocks; throws `StoreUnavailable`.
+    void remember() {
+        if (memory.isDue()) memory.keep(learned());
+    }
+
+    private List<LaneMemory.Learned> learned() {
+        var states = new ArrayList<LaneMemory.Learned>();
+        lock.lock();
+        try {
+            runners.forEach((key, runner) ->
+                    runner.state()
+                            .ifPresent(s ->
+                                    states.add(
+                                            new LaneMemory.Learned(key.route(), key.lane(), s))));
+        } finally {
+            lock.unlock();
+        }
+        return states;
     }
 
     /// What every lane is at now.
@@ -111,6 +191,7 @@ public final class Delivery {
             TimeUnit.MILLISECONDS.sleep(QUIET_CHECK_MS);
         }
         lanes.forEach(LaneRunner::giveBack);
+        memory.keep(learned());
         return lanes.stream().allMatch(LaneRunner::isQuiet);
     }
 

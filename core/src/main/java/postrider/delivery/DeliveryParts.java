@@ -21,6 +21,7 @@ public record DeliveryParts(
         Blocks blocks,
         Lanes lanes,
         Throttle throttle,
+        LaneStates laneStates,
         Function<Route, Transport> transports,
         Pace pace,
         DeliverySettings settings,

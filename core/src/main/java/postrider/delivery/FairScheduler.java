@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
@@ -30,11 +31,14 @@ final class FairScheduler {
     private final CampaignBoard board;
     private final Throttle throttle;
     private final DeliverySettings.LaneLimit limit;
-    private final LaneRests rests;
+    private final LaneGate gate;
+    private final Supplier<Route> route;
     private final boolean isTail;
 
-    FairScheduler(Lane lane, DeliveryParts parts, LaneRests rests) {
-        this.rests = rests;
+    /// @param route as it is set now
+    FairScheduler(Lane lane, DeliveryParts parts, LaneGate gate, Supplier<Route> route) {
+        this.gate = gate;
+        this.route = route;
         lanes = parts.lanes();
         board = parts.board();
         throttle = parts.throttle();
@@ -94,7 +98,9 @@ final class FairScheduler {
 
     /// Takes the message whose turn it is, with its permits.
     Pick next(Instant now, long nowNanos) {
-        long wait = LOOK_AGAIN_NANOS;
+        long wait = Math.min(LOOK_AGAIN_NANOS, gate.waitFrom(nowNanos));
+        if (wait > 0) return new Pick.Wait(wait);
+        wait = LOOK_AGAIN_NANOS;
         for (var id : turns) {
             var visit = visit(id, now, nowNanos);
             if (visit == null) continue;
@@ -132,13 +138,15 @@ final class FairScheduler {
         for (int i = 0; i < tries; i++) {
             var index = visit.take();
             var site = visit.site(index, lanes);
-            if (site.isEmpty() || rests.left(site.get(), nowNanos) > 0) {
+            var pause = site.map(s -> gate.waitFrom(s, nowNanos)).orElse(LOOK_AGAIN_NANOS);
+            if (site.isEmpty() || pause > 0) {
+                wait = Math.min(wait, pause);
                 visit.putLast(index);
                 continue;
             }
-            var limits = visit.campaign().limits(site.get(), limit);
+            var limits = visit.campaign().limits(route.get(), site.get(), limit);
             var nanos = throttle.take(limits, nowNanos);
-            if (nanos == 0) return new Pick.Go(start(visit, index, site.get(), limits));
+            if (nanos == 0) return new Pick.Go(start(visit, index, site.get(), limits, nowNanos));
             wait = Math.min(wait, nanos);
             if (isTail) {
                 visit.putLast(index);
@@ -152,7 +160,8 @@ final class FairScheduler {
         return new Pick.Wait(wait);
     }
 
-    private static Start start(Visit visit, int index, Site site, List<Throttle.Limit> limits) {
+    private Start start(
+            Visit visit, int index, Site site, List<Throttle.Limit> limits, long nowNanos) {
         return new Start(
                 visit,
                 index,
@@ -160,6 +169,7 @@ final class FairScheduler {
                 visit.recipient(index),
                 site,
                 limits,
+                gate.started(site, nowNanos),
                 true);
     }
 }

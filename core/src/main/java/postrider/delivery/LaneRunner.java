@@ -1,9 +1,7 @@
 package postrider.delivery;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -11,7 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.message.Event;
+import postrider.message.Outcome;
 import postrider.message.StoreUnavailable;
+import postrider.pacing.Bounds;
+import postrider.pacing.LaneState;
+import postrider.pacing.RouteChoice.Standing;
 
 /// One lane of one route, the only one in a deployment: leases shards, gives their messages to a
 /// bounded set of senders in fair turns, and gives the shards back. Nothing here waits for another
@@ -26,32 +28,57 @@ final class LaneRunner {
 
     private final Lane lane;
     private final DeliveryParts parts;
-    private final Visits visits;
+    private final Settlement settlement;
     private final Admission admission;
     private final FairScheduler scheduler;
-    private final LaneRests rests;
+    private final LaneGate gate;
+    private final LaneShards shards;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition turn = lock.newCondition();
     private final Bell bell = new Bell();
-    private final LeaseTurns turns;
     private int senders;
     private int idle;
-    private int ending;
+
+    /// Senders that were told to end, because there are too many.
+    private int leaving;
+
     private boolean timing;
     private boolean runs;
     private volatile boolean stopped;
     private volatile Way way;
 
-    LaneRunner(Way way, Lane lane, DeliveryParts parts, Visits visits, Admission admission) {
+    /// @param health of the whole route
+    /// @param kept what the lane had learned before, if anything
+    LaneRunner(
+            Way way,
+            Lane lane,
+            DeliveryParts parts,
+            Visits visits,
+            Admission admission,
+            LaneShards.Crossing crossing,
+            Health health,
+            Optional<LaneState> kept) {
         this.admission = admission;
         this.way = way;
         this.lane = lane;
         this.parts = parts;
-        this.visits = visits;
-        rests = new LaneRests(lane);
-        scheduler = new FairScheduler(lane, parts, rests);
-        turns = new LeaseTurns(way.route().id(), parts, scheduler);
+        settlement = visits.settlement();
+        var now = parts.nanoTime().getAsLong();
+        gate = new LaneGate(lane, way, bounds(way), health, kept, now);
+        scheduler = new FairScheduler(lane, parts, gate, () -> this.way.route());
+        shards =
+                new LaneShards(
+                        way.route().id(), lane, parts, visits, gate, scheduler, lock, crossing);
+    }
+
+    private Bounds bounds(Way of) {
+        return of.transport().bounds(lane.provider()).within(connectionsMax(of));
+    }
+
+    private int connectionsMax(Way of) {
+        var limit = parts.settings().limit(lane.provider()).connections();
+        return Math.min(of.route().connections(), limit);
     }
 
     DeliveryParts parts() {
@@ -59,7 +86,7 @@ final class LaneRunner {
     }
 
     Settlement settlement() {
-        return visits.settlement();
+        return settlement;
     }
 
     /// The same all through one connection: who sees another one afterwards makes a new connection.
@@ -78,25 +105,29 @@ final class LaneRunner {
     /// The route was edited: new connections are made as it says now, and idle ones are not kept.
     void become(Way changed) {
         way = changed;
+        locked(() -> gate.controls().become(bounds(changed), parts.nanoTime().getAsLong()));
         wake();
     }
 
     /// Takes the message whose turn it is, with its permits; waits for one as long as an idle
     /// connection is kept. Empty when there was none, or the lane stops.
     Optional<Start> next() throws InterruptedException {
-        var until = parts.nanoTime().getAsLong() + parts.settings().idle().toNanos();
+        var asked = parts.nanoTime().getAsLong();
+        var until = asked + parts.settings().idle().toNanos();
         lock.lockInterruptibly();
         try {
-            while (!stopped) {
-                var now = parts.nanoTime().getAsLong();
-                if (now - until >= 0) return Optional.empty();
-                switch (pick(now)) {
+            var now = asked;
+            while (!stopped && now - until < 0 && !isOneTooMany()) {
+                switch (scheduler.next(parts.clock().instant(), now)) {
                     case FairScheduler.Pick.Go(var start) -> {
                         started(start.visit().campaign().campaign().id(), now);
+                        // It had waited for a sender: there are too few.
+                        if (now == asked) spawn(now);
                         return Optional.of(start);
                     }
                     case FairScheduler.Pick.Wait(var nanos) -> await(Math.min(nanos, until - now));
                 }
+                now = parts.nanoTime().getAsLong();
             }
             return Optional.empty();
         } finally {
@@ -104,11 +135,10 @@ final class LaneRunner {
         }
     }
 
-    private FairScheduler.Pick pick(long now) {
-        var resting = rests.left(now);
-        return resting > 0
-                ? new FairScheduler.Pick.Wait(resting)
-                : scheduler.next(parts.clock().instant(), now);
+    private boolean isOneTooMany() {
+        if (senders - leaving <= gate.controls().connectionsMax()) return false;
+        leaving++;
+        return true;
     }
 
     /// One of the idle senders watches the time for all; when it has a message, another takes over.
@@ -133,10 +163,9 @@ final class LaneRunner {
     }
 
     private void started(CampaignId campaign, long now) {
-        if (idle == 0) spawn(now);
-        // Whoever was woken to watch the time and found work at once wakes the next in its place.
-        else if (!timing) turn.signal();
-        if (turns.isLow(campaign, now)) tend();
+        // Whoever was woken to watch the time and found work wakes the next in its place.
+        if (idle > 0 && !timing) turn.signal();
+        if (shards.isLow(campaign, now)) tend();
     }
 
     /// Takes a message to be announced with the one before it, if one could start at once. It has no
@@ -146,8 +175,10 @@ final class LaneRunner {
         try {
             if (stopped) return Optional.empty();
             var now = parts.nanoTime().getAsLong();
-            if (!(pick(now) instanceof FairScheduler.Pick.Go(var start))) return Optional.empty();
+            var pick = scheduler.next(parts.clock().instant(), now);
+            if (!(pick instanceof FairScheduler.Pick.Go(var start))) return Optional.empty();
             started(start.visit().campaign().campaign().id(), now);
+            spawn(now);
             if (start.limits().isEmpty()) return Optional.of(start);
             // Between now and its intent lies the far side's answer: a permit would be stale by
             // then.
@@ -160,11 +191,19 @@ final class LaneRunner {
 
     /// The message was not started, and had these permits or not.
     void putBack(Start start, boolean permitted) {
+        unused(start);
         givenBack(start, permitted, () -> start.visit().putBack(start.index()));
     }
 
-    /// There is no connection for the message: others have their turn first.
+    /// The message needs another connection: others have their turn first.
     void putLast(Start start, boolean permitted) {
+        unused(start);
+        givenBack(start, permitted, () -> start.visit().putLast(start.index()));
+    }
+
+    /// There is no connection for the message: others have their turn first.
+    void putLast(Start start, boolean permitted, Outcome outcome) {
+        noLink(start, outcome);
         givenBack(start, permitted, () -> start.visit().putLast(start.index()));
     }
 
@@ -176,6 +215,23 @@ final class LaneRunner {
             work.signal();
             tend();
         });
+    }
+
+    /// The start told nothing about the lane.
+    void unused(Start start) {
+        if (gate.unused(start, parts.nanoTime().getAsLong())) locked(work::signal);
+    }
+
+    /// There was no link for the start.
+    void noLink(Start start, Outcome outcome) {
+        if (gate.noLink(start, outcome, parts.nanoTime().getAsLong())) locked(work::signal);
+    }
+
+    /// What became of a start; tells what is to be written now.
+    List<Ended> heard(Start start, Outcome outcome) {
+        var heard = gate.ended(start, outcome, parts.nanoTime().getAsLong());
+        if (heard.awaited()) locked(work::signal);
+        return heard.known();
     }
 
     /// The message's result is durable.
@@ -192,13 +248,15 @@ final class LaneRunner {
         locked(visit::stop);
     }
 
-    LaneRests rests() {
-        return rests;
+    boolean isOfSites() {
+        return gate.controls().isOfSites();
     }
 
     void left() {
         locked(() -> {
             senders--;
+            if (leaving > 0) leaving--;
+            gate.controls().closed();
             tend();
         });
     }
@@ -211,6 +269,7 @@ final class LaneRunner {
     private void run() {
         try {
             while (!stopped) round();
+            write(gate.close(parts.nanoTime().getAsLong()));
         } finally {
             locked(() -> runs = false);
         }
@@ -218,9 +277,8 @@ final class LaneRunner {
 
     private void round() {
         try {
-            endVisits();
-            renewLeases();
-            openVisits();
+            write(gate.overdue(parts.nanoTime().getAsLong()));
+            shards.round(bell);
             locked(() -> spawnFor(parts.nanoTime().getAsLong()));
             rest(TICK_NANOS);
         } catch (StoreUnavailable e) {
@@ -233,6 +291,13 @@ final class LaneRunner {
                     e);
             rest(TROUBLE_NANOS);
         }
+    }
+
+    private void write(List<Ended> known) {
+        if (known.isEmpty()) return;
+        var results = new Results(this);
+        known.forEach(results::note);
+        results.write();
     }
 
     private void rest(long nanos) {
@@ -251,77 +316,22 @@ final class LaneRunner {
     /// New shards, or a campaign that changed: look now.
     void wake() {
         locked(() -> {
-            turns.askAllAgain();
+            shards.askAllAgain();
             work.signal();
             tend();
         });
     }
 
-    private void endVisits() {
-        var over = new ArrayList<Visit>();
-        locked(() -> {
-            var now = parts.nanoTime().getAsLong();
-            for (var visit : scheduler.visits()) {
-                var wanted = parts.board().wanted(visit.campaign(), parts.clock().instant());
-                if (wanted instanceof Wanted.Later || wanted instanceof Wanted.Never) visit.stop();
-                if (!visit.isOver(now)) continue;
-                scheduler.remove(visit);
-                over.add(visit);
-            }
-            ending += over.size();
-        });
-        for (var visit : over) Thread.startVirtualThread(() -> end(visit));
-    }
-
-    private void end(Visit visit) {
-        try {
-            giveBack(visit);
-        } finally {
-            locked(() -> {
-                ending--;
-                turns.askAgain(visit.campaign().campaign().id());
-                tend();
-            });
-        }
-    }
-
-    private void renewLeases() {
-        var soon = parts.clock().instant().plus(parts.settings().lease().dividedBy(2));
-        var ageing = new ArrayList<Visit>();
-        locked(() ->
-                scheduler.visits().stream()
-                        .filter(v -> v.lease().until().isBefore(soon))
-                        .forEach(ageing::add));
-        if (ageing.isEmpty()) return;
-        var kept = visits.renew(ageing);
-        locked(() -> ageing.stream().filter(v -> !kept.contains(v)).forEach(Visit::stop));
-    }
-
-    private void openVisits() {
-        var wanted = new LinkedHashMap<CampaignId, Integer>();
-        locked(() -> wanted.putAll(turns.next(ending, parts.nanoTime().getAsLong())));
-        if (wanted.isEmpty()) return;
-        var opened = visits.open(way.route(), lane, wanted);
-        locked(() -> {
-            turns.asked(wanted, opened, parts.nanoTime().getAsLong());
-            opened.forEach(scheduler::add);
-            opened.forEach(_ -> work.signal());
-            if (!opened.isEmpty()) tend();
-        });
-    }
-
     private void spawnFor(long now) {
-        if (idle == 0 && scheduler.hasNext(now)) spawn(now);
-        else work.signal();
+        if (scheduler.hasNext(now)) spawn(now);
+        work.signal();
     }
 
     private void spawn(long now) {
-        var most =
-                Math.min(
-                        way.route().connections(),
-                        parts.settings().limit(lane.provider()).connections());
-        if (stopped || senders >= rests.connectionsMax(most, now) || rests.left(now) > 0) return;
+        if (stopped || idle > 0 || senders >= connectionsMax(way)) return;
+        if (gate.waitFrom(now) > TICK_NANOS || !gate.controls().mayOpen()) return;
         senders++;
+        gate.controls().opened();
         Thread.ofVirtual()
                 .name("sender " + lane + " of " + way.route().name())
                 .start(new Sender(this));
@@ -337,12 +347,29 @@ final class LaneRunner {
         });
     }
 
+    /// Takes a visit that was opened for this lane.
+    void take(Visit visit) {
+        shards.add(visit);
+        locked(work::signal);
+        tend();
+    }
+
+    /// Whether this campaign's messages should take this way now.
+    Standing standing(LiveCampaign campaign) {
+        return shards.standing(campaign);
+    }
+
+    /// What must survive a restart; empty where each site learns by itself.
+    Optional<LaneState> state() {
+        return gate.controls().state(parts.nanoTime().getAsLong());
+    }
+
     LaneView view() {
         lock.lock();
         try {
-            var rest = Duration.ofNanos(rests.left(parts.nanoTime().getAsLong()));
+            var pace = gate.reading(parts.nanoTime().getAsLong());
             return new LaneView(
-                    way.route().name(), lane, senders, idle, scheduler.visits().size(), rest);
+                    way.route().name(), lane, senders, idle, scheduler.visits().size(), pace);
         } finally {
             lock.unlock();
         }
@@ -352,7 +379,7 @@ final class LaneRunner {
     boolean isQuiet() {
         lock.lock();
         try {
-            return !runs && senders == 0 && ending == 0;
+            return !runs && senders == 0 && shards.isQuiet();
         } finally {
             lock.unlock();
         }
@@ -360,21 +387,7 @@ final class LaneRunner {
 
     /// Gives the shards back that nothing is in hand of, for a stop in good order.
     void giveBack() {
-        var idle = new ArrayList<Visit>();
-        locked(() -> scheduler.visits().stream().filter(Visit::isIdle).forEach(idle::add));
-        idle.forEach(this::giveBack);
-    }
-
-    private void giveBack(Visit visit) {
-        try {
-            visits.end(visit);
-        } catch (RuntimeException e) {
-            // The lease runs out and the shard is leased again.
-            LOG.log(
-                    Level.WARNING,
-                    "shard " + visit.lease().shard().id() + " could not be given back",
-                    e);
-        }
+        shards.giveBackIdle();
     }
 
     private void locked(Runnable change) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import postrider.campaign.CampaignId;
+import postrider.lane.Lane;
 
 /// Whose shards a lane leases next: those of campaigns that run, and of those that are to be closed;
 /// whoever was served longest ago first, for there may be more campaigns than have room. Guarded by
@@ -18,30 +19,42 @@ final class LeaseTurns {
     /// A campaign alone in its lane has so many shards open, so that none is waited for.
     private static final int VISITS_ALONE = 4;
 
+    /// What lanes of other routes may hand over besides.
+    private static final int FULL_FACTOR = 2;
+
     /// How often the queue is asked for a campaign that had nothing due.
     private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int route;
+    private final Lane lane;
     private final DeliveryParts parts;
     private final FairScheduler scheduler;
     private final Map<CampaignId, Long> askAgainNanos = new LinkedHashMap<>();
     private final Map<CampaignId, Long> servedNanos = new LinkedHashMap<>();
 
-    LeaseTurns(int route, DeliveryParts parts, FairScheduler scheduler) {
+    LeaseTurns(int route, Lane lane, DeliveryParts parts, FairScheduler scheduler) {
         this.route = route;
+        this.lane = lane;
         this.parts = parts;
         this.scheduler = scheduler;
+    }
+
+    /// What a lane needs shards for.
+    enum Need {
+        SENDING,
+        /// It rests: only what is to be closed is leased.
+        CLOSING
     }
 
     /// How many shards to lease of which campaign.
     ///
     /// @param ending visits that still hold their room
-    Map<CampaignId, Integer> next(int ending, long now) {
+    Map<CampaignId, Integer> next(int ending, Need need, long now) {
         var wanted = new LinkedHashMap<CampaignId, Integer>();
         var room = VISITS_MAX - scheduler.visits().size() - ending;
         for (var live : candidates(now)) {
             if (room <= 0) break;
-            var more = Math.min(room, more(live, now));
+            var more = Math.min(room, more(live, need, now));
             if (more <= 0) continue;
             wanted.put(live.campaign().id(), more);
             room -= more;
@@ -55,7 +68,7 @@ final class LeaseTurns {
         servedNanos.keySet().retainAll(ids);
         askAgainNanos.keySet().retainAll(ids);
         return live.stream()
-                .filter(c -> c.route().id() == route)
+                .filter(c -> c.takes(route, lane.provider()))
                 .filter(c -> askAgainNanos.getOrDefault(c.campaign().id(), now) - now <= 0)
                 .sorted(Comparator.comparingLong(this::served))
                 .toList();
@@ -65,9 +78,13 @@ final class LeaseTurns {
         return servedNanos.getOrDefault(live.campaign().id(), Long.MIN_VALUE);
     }
 
-    private int more(LiveCampaign live, long now) {
+    private int more(LiveCampaign live, Need need, long now) {
         return switch (parts.board().wanted(live, parts.clock().instant())) {
-            case Wanted.Yes _ -> visitsWanted() - scheduler.ready(live.campaign().id(), now);
+            case Wanted.Yes _ ->
+                    switch (need) {
+                        case SENDING -> visitsWanted() - scheduler.ready(live.campaign().id(), now);
+                        case CLOSING -> 0;
+                    };
             case Wanted.Never _ -> VISITS_ALONE;
             case Wanted.Later _, Wanted.Unknown _ -> 0;
         };
@@ -80,6 +97,12 @@ final class LeaseTurns {
     /// Whether a campaign's shards run low, so that it is time to lease.
     boolean isLow(CampaignId campaign, long now) {
         return scheduler.ready(campaign, now) < visitsWanted();
+    }
+
+    /// Whether it has more of a campaign than it needs soon: what comes besides was handed over.
+    boolean isFull(CampaignId campaign, long now) {
+        return scheduler.ready(campaign, now) >= FULL_FACTOR * visitsWanted()
+                || scheduler.visits().size() >= VISITS_MAX;
     }
 
     /// The queue was asked for these campaigns, and gave these visits.

@@ -14,11 +14,12 @@ final class LiveCampaign {
     private final Composer composer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Campaign campaign;
-    private volatile Route route;
+    private volatile List<Route> routes;
 
-    LiveCampaign(Campaign campaign, Route route, Composer composer) {
+    /// @param routes one at least
+    LiveCampaign(Campaign campaign, List<Route> routes, Composer composer) {
         this.campaign = campaign;
-        this.route = route;
+        this.routes = routes;
         this.composer = composer;
     }
 
@@ -26,13 +27,20 @@ final class LiveCampaign {
         return campaign;
     }
 
-    void become(Campaign changed, Route edited) {
+    void become(Campaign changed, List<Route> edited) {
         campaign = changed;
-        route = edited;
+        routes = edited;
     }
 
-    Route route() {
-        return route;
+    /// Those that it may go out by, as they are set now.
+    List<Route> routes() {
+        return routes;
+    }
+
+    /// Whether it may go out by this one to this provider.
+    boolean takes(int route, MailboxProvider provider) {
+        for (var one : routes) if (one.id() == route) return one.serves(provider);
+        return false;
     }
 
     Composer composer() {
@@ -52,7 +60,7 @@ final class LiveCampaign {
     }
 
     /// Every limit that a message of this campaign to this site needs a permit of.
-    List<Throttle.Limit> limits(Site site, DeliverySettings.LaneLimit laneLimit) {
+    List<Throttle.Limit> limits(Route route, Site site, DeliverySettings.LaneLimit laneLimit) {
         var rules = campaign.plan().throttle();
         var name = campaign.id().toString();
         // In the long tail a limit for "each mailbox provider" means each site.

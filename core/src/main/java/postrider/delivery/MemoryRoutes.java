@@ -27,7 +27,9 @@ public final class MemoryRoutes implements Routes {
                             route.target(),
                             route.sealedSecret(),
                             route.connections(),
-                            route.rate());
+                            route.rate(),
+                            route.weight(),
+                            route.providers());
             routes.put(key(route.project(), route.name()), stored);
             return stored;
         });

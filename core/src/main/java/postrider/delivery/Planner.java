@@ -114,6 +114,7 @@ public final class Planner {
         parts.board().refresh();
         // Campaigns that ran before this process started move nowhere: they are there.
         delivery.startNew();
+        delivery.remember();
         var now = parts.clock().instant();
         boolean moved = false;
         for (var live : parts.board().live()) moved |= moveOn(live.campaign(), now);

@@ -16,7 +16,7 @@ public interface Routes {
 
     Optional<Route> find(int id);
 
-    /// The project's routes, by name. The first is the default.
+    /// The project's routes, by name.
     List<Route> list(ProjectId project);
 
     /// False if there was none.

@@ -1,15 +1,12 @@
 package postrider.delivery;
 
 import java.lang.System.Logger.Level;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import postrider.audience.Address;
 import postrider.message.Event;
-import postrider.message.EventBatch;
 import postrider.message.MessageStore.Appended;
 import postrider.message.Outcome;
 import postrider.message.Reason;
@@ -19,23 +16,19 @@ import postrider.message.StoreUnavailable;
 final class Sender implements Runnable {
     private static final System.Logger LOG = System.getLogger(Sender.class.getName());
 
-    /// What happened must be written down: a store that is away is asked again.
-    private static final long STORE_AGAIN_MS = 500;
-
     private static final long NEWS_WAIT_MS = 3_000;
     private static final long NEWS_AGAIN_MS = 50;
 
     private final LaneRunner lane;
     private final DeliveryParts parts;
-    private final Settlement settlement;
     private @Nullable InHand inHand;
     private @Nullable Announced announced;
-    private final List<Ended> unwritten = new ArrayList<>(2);
+    private final Results results;
 
     Sender(LaneRunner lane) {
         this.lane = lane;
         parts = lane.parts();
-        settlement = lane.settlement();
+        results = new Results(lane);
     }
 
     /// The message that this sender holds.
@@ -47,9 +40,6 @@ final class Sender implements Runnable {
     /// The message that follows on this connection.
     private record Announced(Start start, Envelope envelope) {}
 
-    /// A message whose result is known and not yet durable.
-    private record Ended(Start start, Event.Result result) {}
-
     @Override
     public void run() {
         try {
@@ -60,7 +50,7 @@ final class Sender implements Runnable {
         } catch (StoreUnavailable e) {
             LOG.log(Level.WARNING, "the store is unavailable; a sender ends", e);
             // Its successor would meet the same, and bother the far side for nothing.
-            pause();
+            Results.pause();
         } catch (RuntimeException e) {
             LOG.log(
                     Level.ERROR,
@@ -89,7 +79,6 @@ final class Sender implements Runnable {
             noLink(first, e.outcome());
             return lane.next();
         }
-        lane.rests().connected();
         try (link) {
             var current = Optional.of(first);
             while (current.isPresent()) {
@@ -98,10 +87,8 @@ final class Sender implements Runnable {
                 current = send(link, current.get());
             }
             // Before anything that takes time: what is not written is UNCERTAIN after a crash.
-            write();
+            results.write();
             if (current.isPresent()) return current;
-        } finally {
-            lane.rests().disconnected();
         }
         letGo();
         return lane.next();
@@ -115,14 +102,15 @@ final class Sender implements Runnable {
     /// A site of the long tail that takes no connection may never do: its message is deferred, so that
     /// it ends some day. A mailbox provider comes back; until then its messages wait as they are.
     private void noLink(Start start, Outcome outcome) {
-        lane.rests().couldNotConnect(start.site(), parts.nanoTime().getAsLong());
-        if (lane.rests().isOfSites()) {
-            settle(start, outcome);
-            write();
+        if (lane.isOfSites()) {
+            lane.noLink(start, outcome);
+            inHand = null;
+            results.note(new Ended(start, outcome));
+            results.write();
             return;
         }
         inHand = null;
-        lane.putLast(start, start.permitted());
+        lane.putLast(start, start.permitted(), outcome);
     }
 
     /// Sends one message; tells the next for this connection. Empty ends the connection.
@@ -180,7 +168,7 @@ final class Sender implements Runnable {
         if (link.isUsable() && announced != null) return Optional.of(announced.start());
         takeBack();
         if (!link.isUsable()) return Optional.empty();
-        write();
+        results.write();
         return lane.next();
     }
 
@@ -196,7 +184,7 @@ final class Sender implements Runnable {
         if (!start.permitted())
             parts.throttle().charge(start.limits(), parts.nanoTime().getAsLong());
         settle(start, outcome);
-        write();
+        results.write();
         return link.isUsable() ? lane.next() : Optional.empty();
     }
 
@@ -268,12 +256,8 @@ final class Sender implements Runnable {
         var intent =
                 new Event.Intent(
                         start.index(), start.attempt(), now.toEpochMilli(), lane.routeId());
-        var batches = new ArrayList<EventBatch>(unwritten.size() + 1);
-        for (var ended : unwritten) batches.add(batch(ended));
-        batches.add(start.visit().batch(List.of(intent)));
-        var appended = parts.messages().appendAll(batches);
-        written();
-        if (appended.getLast() == Appended.FENCED) {
+        var appended = results.writeWith(start.visit().batch(List.of(intent)));
+        if (appended == Appended.FENCED) {
             lane.lost(start.visit());
             letGo();
             return false;
@@ -284,28 +268,8 @@ final class Sender implements Runnable {
     }
 
     private void settle(Start start, Outcome outcome) {
-        var now = parts.clock().instant();
-        var result =
-                settlement.settle(start.campaign().campaign(), attempt(start, now), outcome, now);
-        tellLane(start, outcome);
         inHand = null;
-        unwritten.add(new Ended(start, result));
-    }
-
-    private void tellLane(Start start, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Delivered _, Outcome.Sent _ -> lane.rests().accepted(start.site());
-            case Outcome.Deferred deferred when deferred.reason() == Reason.RATE_LIMITED ->
-                    lane.rests().tooFast(start.site(), parts.nanoTime().getAsLong());
-            case Outcome.Deferred _, Outcome.Bounced _, Outcome.Blocked _ -> {}
-            case Outcome.Dropped _, Outcome.Uncertain _ -> {}
-        }
-    }
-
-    private Settlement.Attempt attempt(Start start, Instant now) {
-        var first = start.visit().fold().firstAtMs(start.index());
-        var firstAt = first == 0 ? now : Instant.ofEpochMilli(first);
-        return new Settlement.Attempt(start.index(), start.attempt(), firstAt, lane.routeId());
+        lane.heard(start, outcome).forEach(results::note);
     }
 
     /// Our own decision: no attempt is charged, and the permits go back.
@@ -314,47 +278,10 @@ final class Sender implements Runnable {
         if (held != null && held.permitted()) {
             parts.throttle().giveBack(start.limits(), parts.nanoTime().getAsLong());
         }
-        var now = parts.clock().instant();
-        var made = new Settlement.Attempt(start.index(), start.attempt() - 1, now, 0);
-        var result =
-                settlement.settle(
-                        start.campaign().campaign(), made, new Outcome.Dropped(reason), now);
+        lane.unused(start);
         inHand = null;
-        unwritten.add(new Ended(start, result));
-        write();
-    }
-
-    /// Makes the results at hand durable.
-    private void write() {
-        while (!unwritten.isEmpty()) {
-            try {
-                parts.messages().appendAll(unwritten.stream().map(Sender::batch).toList());
-                written();
-            } catch (StoreUnavailable e) {
-                var first = unwritten.getFirst().start().message();
-                LOG.log(Level.WARNING, "the result of " + first + " waits for the store", e);
-                if (!pause()) return;
-            }
-        }
-    }
-
-    private static EventBatch batch(Ended ended) {
-        return ended.start().visit().batch(List.of(ended.result()));
-    }
-
-    private void written() {
-        unwritten.forEach(ended -> lane.ended(ended.start(), ended.result()));
-        unwritten.clear();
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(STORE_AGAIN_MS);
-            return true;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        results.noteOwn(new Ended(start, new Outcome.Dropped(reason)));
+        results.write();
     }
 
     private void take(Start start) {
@@ -374,6 +301,6 @@ final class Sender implements Runnable {
             settle(held.start(), new Outcome.Uncertain(Reason.LINK_LOST));
         else if (held != null) lane.putBack(held.start(), held.permitted());
         inHand = null;
-        write();
+        results.write();
     }
 }

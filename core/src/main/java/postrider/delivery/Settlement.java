@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import postrider.campaign.Campaign;
 import postrider.campaign.OnUncertain;
+import postrider.campaign.RetrySchedule;
 import postrider.message.Event;
 import postrider.message.Outcome;
 import postrider.message.Reason;
@@ -15,6 +16,12 @@ import postrider.message.Status;
 /// What follows from an outcome: the event to append, and when the message is tried again. Decides
 /// alone by what it is given.
 final class Settlement {
+    /// A minute becomes a quarter of an hour.
+    private static final int DOUBLINGS_MAX = 4;
+
+    /// Four hours become twelve.
+    private static final int FULL_AGAIN = 3;
+
     private final Duration slot;
     private final RandomGenerator random;
 
@@ -27,8 +34,9 @@ final class Settlement {
     /// An attempt that has ended.
     ///
     /// @param number counted from 1
+    /// @param free of the attempts before it, those that are not counted
     /// @param first when the message's first attempt began
-    record Attempt(int index, int number, Instant first, int route) {}
+    record Attempt(int index, int number, int free, Instant first, int route) {}
 
     Event.Result settle(Campaign campaign, Attempt attempt, Outcome outcome, Instant now) {
         return switch (outcome) {
@@ -41,7 +49,7 @@ final class Settlement {
                 var resends = campaign.plan().onUncertain() == OnUncertain.RESEND;
                 var next =
                         resends
-                                ? next(campaign, attempt, Duration.ZERO, now)
+                                ? next(campaign, attempt, outcome, Duration.ZERO, now)
                                 : Optional.<Instant>empty();
                 yield result(attempt, outcome, false, next, now);
             }
@@ -50,7 +58,7 @@ final class Settlement {
 
     private Event.Result defer(
             Campaign campaign, Attempt attempt, Outcome.Deferred deferred, Instant now) {
-        var next = next(campaign, attempt, deferred.atLeast(), now);
+        var next = next(campaign, attempt, deferred, deferred.atLeast(), now);
         if (next.isPresent()) return result(attempt, deferred, false, next, now);
         // Given up after soft refusals: the last reply says why.
         return new Event.Result(
@@ -66,13 +74,32 @@ final class Settlement {
     }
 
     private Optional<Instant> next(
-            Campaign campaign, Attempt attempt, Duration atLeast, Instant now) {
+            Campaign campaign, Attempt attempt, Outcome outcome, Duration atLeast, Instant now) {
         var end = campaign.launch().orElseThrow().window().end();
-        return campaign.plan()
-                .retry()
-                .next(attempt.number(), attempt.first(), now, atLeast, random)
+        var retry = campaign.plan().retry();
+        return retry.after(delay(retry, attempt, outcome), attempt.first(), now, atLeast, random)
                 .map(this::roundedUp)
                 .filter(next -> next.isBefore(end));
+    }
+
+    /// How long until the next try, by the class of the refusal. All follow from the campaign's schedule, so
+    /// that one in a hurry hurries in all.
+    private static Duration delay(RetrySchedule retry, Attempt attempt, Outcome outcome) {
+        var free = attempt.free();
+        var counted = attempt.number() - free;
+        return switch (outcome.reason()) {
+            // The lane goes slower meanwhile, or rests: its messages need not stay away for long.
+            case RATE_LIMITED -> retry.delay(1).multipliedBy(1L << Math.min(free, DOUBLINGS_MAX));
+            // Nobody empties a mailbox within minutes.
+            case MAILBOX_FULL -> retry.thereafter().multipliedBy(counted > 1 ? FULL_AGAIN : 1);
+            // Its site is asked less and less often, whatever was said to the message itself.
+            case CONNECTION -> retry.delay(free + 1);
+            default -> retry.delay(isDoubted(outcome) ? free + 1 : counted);
+        };
+    }
+
+    private static boolean isDoubted(Outcome outcome) {
+        return outcome instanceof Outcome.Deferred && outcome.reply().isForGood();
     }
 
     private Instant roundedUp(Instant time) {

@@ -9,6 +9,7 @@ import postrider.message.MessageId;
 ///
 /// @param attempt the attempt that this would be, from 1
 /// @param limits what it needs permits of
+/// @param pass of its lane's control, which is told of the end
 /// @param permitted whether it has them; one that is only announced gets them before its intent
 record Start(
         Visit visit,
@@ -17,6 +18,7 @@ record Start(
         Recipient recipient,
         Site site,
         List<Throttle.Limit> limits,
+        Pass pass,
         boolean permitted) {
     MessageId message() {
         return visit.message(index);
@@ -27,6 +29,6 @@ record Start(
     }
 
     Start withoutPermits() {
-        return new Start(visit, index, attempt, recipient, site, limits, false);
+        return new Start(visit, index, attempt, recipient, site, limits, pass, false);
     }
 }

@@ -2,8 +2,10 @@ package postrider.delivery;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
 import postrider.message.Outcome;
+import postrider.pacing.Bounds;
 
 /// A way out: opens links that carry mails to a site. Safe for many threads.
 public interface Transport {
@@ -13,6 +15,20 @@ public interface Transport {
     /// @throws LinkFailed when there is no usable connection; no message was offered, so none is
     ///     charged an attempt
     Link connect(Site site) throws LinkFailed, InterruptedException;
+
+    /// Between what a lane of this way is kept: what it learns stays within.
+    Bounds bounds(MailboxProvider provider);
+
+    /// Where its links lead.
+    Reach reach();
+
+    /// What a link that cannot be made says.
+    enum Reach {
+        /// All lead to one host: it is that host's trouble.
+        ONE_HOST,
+        /// Each leads to its own site.
+        SITES
+    }
 
     /// One connection, used by one thread at a time.
     interface Link extends AutoCloseable {

@@ -41,9 +41,9 @@ final class Visits {
         return settlement;
     }
 
-    /// Leases shards and opens them. What cannot be opened does not hold up the others: its lease runs
+    /// Leases shards and opens them. `route` is told of attempts whose end is not known. What cannot be opened does not hold up the others: its lease runs
     /// out, and it is leased again.
-    List<Visit> open(Route route, Lane lane, Map<CampaignId, Integer> wanted) {
+    List<Visit> open(int route, Lane lane, Map<CampaignId, Integer> wanted) {
         var now = parts.clock().instant();
         var leasedNanos = parts.nanoTime().getAsLong();
         var until = now.plus(parts.settings().lease());
@@ -53,7 +53,7 @@ final class Visits {
         return visits;
     }
 
-    private Optional<Visit> opened(Route route, Lease lease, long leasedNanos) {
+    private Optional<Visit> opened(int route, Lease lease, long leasedNanos) {
         try {
             var campaign = parts.board().live(lease.shard().id().campaign());
             if (campaign.isPresent())
@@ -67,7 +67,7 @@ final class Visits {
         return Optional.empty();
     }
 
-    private Visit open(Route route, Lease lease, LiveCampaign live, long leasedNanos) {
+    private Visit open(int route, Lease lease, LiveCampaign live, long leasedNanos) {
         var now = parts.clock().instant();
         var stored = parts.messages().open(lease.shard().id(), lease.epoch());
         var fold = ShardFold.of(stored);
@@ -81,14 +81,15 @@ final class Visits {
     }
 
     /// Attempts of which only the intent is left are UNCERTAIN, before anything else happens.
-    private void recover(Route route, Visit visit, Instant now) {
+    private void recover(int route, Visit visit, Instant now) {
         var wait = visit.lease().predecessorGone() ? Duration.ZERO : TRANSMIT_DEADLINE;
         var fold = visit.fold();
         var lost = new ArrayList<Event>();
         for (int i = 0; i < fold.size(); i++) {
             if (!fold.hasOpenIntent(i)) continue;
             var first = Instant.ofEpochMilli(fold.firstAtMs(i));
-            var attempt = new Settlement.Attempt(i, fold.attempts(i), first, route.id());
+            var attempt =
+                    new Settlement.Attempt(i, fold.attempts(i), fold.freeAttempts(i), first, route);
             lost.add(settlement.lost(visit.campaign().campaign(), attempt, wait, now));
         }
         if (lost.isEmpty()) return;

@@ -41,6 +41,21 @@ public sealed interface Event {
             if (status == Status.QUEUED)
                 throw new IllegalArgumentException("no event makes a message QUEUED");
         }
+
+        /// Whether this deferral is not counted as one of the message's tries: it was for the speed of all,
+        /// there was no link or it was closed, or a refusal for good was not believed.
+        public boolean isFree() {
+            return status == Status.DEFERRED
+                    && (reason == Reason.RATE_LIMITED
+                            || reason == Reason.CONNECTION
+                            || reply.code() == Reply.CLOSING
+                            || isDoubted());
+        }
+
+        /// Whether it is a refusal for good that was not believed.
+        public boolean isDoubted() {
+            return status == Status.DEFERRED && reply.isForGood();
+        }
     }
 
     /// The shard is closed: what is still QUEUED or DEFERRED is DROPPED for this reason, and what is

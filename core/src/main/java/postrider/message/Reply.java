@@ -8,6 +8,10 @@ package postrider.message;
 public record Reply(int code, String enhanced, String text) {
     public static final int TEXT_MAX = 240;
     public static final int ENHANCED_MAX = 11;
+
+    /// The host closes the connection (RFC 5321 3.8).
+    public static final int CLOSING = 421;
+
     public static final Reply NONE = new Reply(0, "", "");
 
     public Reply {
@@ -16,6 +20,11 @@ public record Reply(int code, String enhanced, String text) {
         if (enhanced.length() > ENHANCED_MAX)
             throw new IllegalArgumentException("no enhanced status code: " + enhanced);
         if (text.length() > TEXT_MAX) text = text.substring(0, TEXT_MAX);
+    }
+
+    /// Whether it refuses for good.
+    public boolean isForGood() {
+        return code >= 500;
     }
 
     @Override

@@ -14,8 +14,12 @@ public final class ShardFold {
     private static final byte EVER_UNCERTAIN = 1;
     private static final byte RESENDS = 2;
     private static final byte HARD = 4;
+    private static final byte DOUBTED = 8;
 
     private static final long NEVER = Long.MAX_VALUE;
+
+    /// Later attempts are all counted.
+    private static final int FREE_MAX = Long.SIZE;
 
     private final int size;
     private final byte[] status;
@@ -25,6 +29,10 @@ public final class ShardFold {
     private final long[] nextAtMs;
     private final long[] firstAtMs;
     private final byte[] flags;
+
+    /// Of each message, the attempts that are free: bit 0 is attempt 1. Null while there is none.
+    private long @Nullable [] free;
+
     private Reason closed = Reason.NONE;
 
     public ShardFold(int size) {
@@ -82,12 +90,14 @@ public final class ShardFold {
         var i = place(result.index());
         if (result.status() == Status.UNCERTAIN) flags[i] |= EVER_UNCERTAIN;
         if (result.attempt() > 0 && result.status() != Status.DROPPED) noteFirst(i, result.atMs());
+        if (result.isFree()) noteFree(i, result);
+        if (result.isDoubted()) flags[i] |= DOUBTED;
         if (!outranks(result, i)) return;
         status[i] = (byte) result.status().code();
         resultAttempt[i] = (short) result.attempt();
         resultAtMs[i] = result.atMs();
         nextAtMs[i] = result.nextAtMs();
-        flags[i] = (byte) (flags[i] & EVER_UNCERTAIN);
+        flags[i] = (byte) (flags[i] & (EVER_UNCERTAIN | DOUBTED));
         if (result.status() == Status.UNCERTAIN && result.nextAtMs() != 0) flags[i] |= RESENDS;
         if (result.hard()) flags[i] |= HARD;
     }
@@ -104,6 +114,12 @@ public final class ShardFold {
         if (result.atMs() != resultAtMs[i]) return result.atMs() > resultAtMs[i];
         if (result.nextAtMs() != nextAtMs[i]) return result.nextAtMs() > nextAtMs[i];
         return result.hard() && !isHard(i);
+    }
+
+    private void noteFree(int i, Event.Result result) {
+        if (result.attempt() < 1 || result.attempt() > FREE_MAX) return;
+        if (free == null) free = new long[size];
+        free[i] |= 1L << (result.attempt() - 1);
     }
 
     private void noteFirst(int i, long atMs) {
@@ -129,6 +145,11 @@ public final class ShardFold {
     /// Attempts begun, as far as is known.
     public int attempts(int index) {
         return Math.max(intentAttempt[index], resultAttempt[index]);
+    }
+
+    /// Of these, those that are not counted: see [Event.Result#isFree].
+    public int freeAttempts(int index) {
+        return free == null ? 0 : Long.bitCount(free[index]);
     }
 
     /// Whether an attempt began whose end is not known.
@@ -163,6 +184,11 @@ public final class ShardFold {
     /// Whether it was UNCERTAIN at some time, so that what is sent now may be a double.
     public boolean wasUncertain(int index) {
         return (flags[index] & EVER_UNCERTAIN) != 0;
+    }
+
+    /// Whether a refusal for good of it was not believed.
+    public boolean wasDoubted(int index) {
+        return (flags[index] & DOUBTED) != 0;
     }
 
     /// Why the shard is closed, or null if it is not.

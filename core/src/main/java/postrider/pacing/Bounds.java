@@ -1,5 +1,7 @@
 package postrider.pacing;
 
+import postrider.lane.ShapingProfile;
+
 /// Between what a lane of one source is kept.
 ///
 /// @param connectionsStart how many it begins with, at least 1
@@ -14,7 +16,33 @@ public record Bounds(
     public static final double PER_SECOND_MIN = 1.0 / 60;
 
     /// More than one process can do.
-    public static final double PER_SECOND_MAX = 100_000;
+    public static final double PER_SECOND_MAX = 1_000_000;
+
+    /// What is known of a mailbox provider, for one source address.
+    public static Bounds of(ShapingProfile profile) {
+        var connections = profile.connections();
+        var rate = profile.rate();
+        return new Bounds(
+                connections.start(),
+                connections.ceiling(),
+                Math.max(PER_SECOND_MIN, rate.start()),
+                Math.max(PER_SECOND_MIN, rate.ceiling()));
+    }
+
+    /// For a far side that says itself when it is too much, such as a relay of one's own: nothing to learn
+    /// before it does.
+    public static Bounds wide(int connections) {
+        return new Bounds(connections, connections, PER_SECOND_MAX, PER_SECOND_MAX);
+    }
+
+    /// The same with at most so many connections.
+    public Bounds within(int connections) {
+        return new Bounds(
+                Math.min(connectionsStart, connections),
+                Math.min(connectionsMax, connections),
+                perSecondStart,
+                perSecondMax);
+    }
 
     public Bounds {
         if (connectionsStart < 1

@@ -2,6 +2,7 @@ package postrider.pacing;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// How fast one lane of one source may go, learned from what the far side answers: speed
 /// ([SpeedLevel]), connections ([ConnectionLevel]) and rests ([LaneRest]) begin low, grow while all goes
@@ -18,6 +19,14 @@ public final class LaneControl {
 
     static final long NO_ATTEMPT = -1;
 
+    /// Whoever comes late, because the machine is busy, starts the next so much sooner.
+    private static final long LATE_MAX = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /// One block reply may be about a message; so many in a row are about us.
+    private static final int BLOCKS_IN_A_ROW = 3;
+
+    private static final int TROUBLES_IN_A_ROW = 3;
+
     private final SpeedLevel speed;
     private final ConnectionLevel connections;
     private final LaneRest rest;
@@ -32,8 +41,11 @@ public final class LaneControl {
     /// A rest that a reply asked for by name says nothing about the speed.
     private boolean toldToRest;
 
-    /// The last that was heard was trouble.
-    private boolean troubled;
+    /// In a row since something was accepted.
+    private int troubles;
+
+    /// Since something was accepted.
+    private int blocks;
 
     private Optional<Signal.Kind> cause = Optional.empty();
     private long causedAt;
@@ -101,7 +113,10 @@ public final class LaneControl {
     ///
     /// @return what names the attempt when it ends
     public long started(long now) {
-        dueAt = now + (long) (1e9 / speed.level());
+        var level = speed.level();
+        var interval = level < Bounds.PER_SECOND_MAX ? (long) (1e9 / level) : 0;
+        // Never two at once, however late.
+        dueAt = Math.max(dueAt - now, -Math.min(LATE_MAX, interval / 2)) + now + interval;
         speed.started();
         rest.started(attempts);
         return attempts++;
@@ -148,7 +163,8 @@ public final class LaneControl {
     private void accepted(long attempt, long now) {
         if (attempt < cohort) return;
         if (rest.isProbe(attempt)) goOn(now);
-        troubled = false;
+        troubles = 0;
+        blocks = 0;
         if (rest.isClosed()) return;
         speed.accepted(now);
         connections.accepted(now);
@@ -190,21 +206,23 @@ public final class LaneControl {
 
     private void suspend(long attempt, Signal signal, long now) {
         if (attempt < cohort) return;
+        blocks++;
+        if (blocks < BLOCKS_IN_A_ROW && !rest.isProbe(attempt) && signal.atLeast().isZero()) return;
         decreased(signal, now);
         toldToRest = true;
         rest.suspend(signal.atLeast(), now);
     }
 
-    /// Without a connection there is no speed to blame; and one that breaks while others work is not
-    /// worth a pause.
+    /// Without a connection there is no speed to blame; and one or two that break while others work are
+    /// not worth a pause.
     private void trouble(long attempt, Signal signal, long now) {
         if (attempt < cohort) return;
-        var first = !troubled && !rest.isClosed() && connections.open() > 1;
-        troubled = true;
-        if (first) return;
+        troubles++;
+        var alone = connections.open() <= 1 || rest.isClosed();
+        if (troubles < TROUBLES_IN_A_ROW && !alone) return;
         decreased(signal, now);
         toldToRest = true;
-        rest.pause(signal.atLeast(), now);
+        rest.await(signal.atLeast(), now);
     }
 
     private void decreased(Signal signal, long now) {

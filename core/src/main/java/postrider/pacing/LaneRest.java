@@ -97,13 +97,19 @@ final class LaneRest {
     }
 
     void pause(Duration atLeast, long now) {
-        if (pauses == PAUSES.size()) {
+        if (pauses >= PAUSES.size()) {
             suspend(atLeast, now);
             return;
         }
         close(Math.max(PAUSES.get(pauses++), atLeast.toNanos()), now);
         // Whoever is told to stay away for long is suspended, whatever it is called.
         suspended |= until - now >= SUSPENSIONS.getFirst();
+    }
+
+    /// As a pause, but never a suspension: whoever cannot be reached is soon asked again.
+    void await(Duration atLeast, long now) {
+        var nanos = PAUSES.get(Math.min(pauses++, PAUSES.size() - 1));
+        close(Math.max(nanos, atLeast.toNanos()), now);
     }
 
     void suspend(Duration atLeast, long now) {

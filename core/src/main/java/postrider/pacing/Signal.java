@@ -1,6 +1,8 @@
 package postrider.pacing;
 
 import java.time.Duration;
+import postrider.message.Outcome;
+import postrider.message.Reason;
 
 /// What the end of an attempt says about the speed of its lane.
 ///
@@ -34,6 +36,38 @@ public record Signal(Kind kind, Duration atLeast) {
         TROUBLE,
         /// It was given back before anything was sent.
         UNUSED
+    }
+
+    /// What an outcome says. A link that broke after the final dot is trouble like any other.
+    public static Signal of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Delivered _, Outcome.Sent _ -> ACCEPTED;
+            case Outcome.Refusal refusal ->
+                    switch (refusal.meaning().action()) {
+                        case SLOW -> SLOW.after(asked(refusal));
+                        case SUSPEND -> SUSPEND.after(asked(refusal));
+                        case NONE, FAIL_OVER, ALERT -> isOfLink(refusal) ? TROUBLE : REFUSED;
+                    };
+            case Outcome.Uncertain _ -> TROUBLE;
+            case Outcome.Dropped _ -> UNUSED;
+        };
+    }
+
+    /// What it says that there is no link.
+    public static Signal ofNoLink(Outcome outcome) {
+        return switch (of(outcome).kind()) {
+            case SLOW -> TOO_MANY_CONNECTIONS.after(of(outcome).atLeast());
+            case SUSPEND -> of(outcome);
+            case ACCEPTED, REFUSED, TOO_MANY_CONNECTIONS, TROUBLE, UNUSED -> TROUBLE;
+        };
+    }
+
+    private static Duration asked(Outcome.Refusal refusal) {
+        return refusal instanceof Outcome.Deferred deferred ? deferred.atLeast() : Duration.ZERO;
+    }
+
+    private static boolean isOfLink(Outcome.Refusal refusal) {
+        return refusal.reason() == Reason.CONNECTION || refusal.reason() == Reason.LINK_LOST;
     }
 
     public Signal {

@@ -34,8 +34,12 @@ final class SpeedLevel {
     private static final long HELD = TimeUnit.MINUTES.toNanos(5);
     private static final int HELD_SAMPLES = 1_000;
 
-    /// A shorter stretch tells no speed.
+    /// A shorter stretch tells no speed, unless far less ran than might have.
     private static final long MEASURED_MIN = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long UNUSED_MIN = TimeUnit.SECONDS.toNanos(1);
+    private static final int EXPECTED_MIN = 20;
+    private static final double UNUSED_SHARE = 0.5;
 
     private final Bounds bounds;
     private final KnownLimit limit;
@@ -51,6 +55,10 @@ final class SpeedLevel {
 
     private long heldSince;
     private long stepAt;
+
+    /// What ran before the step, or 0.
+    private double ranBefore;
+
     private int starts;
     private int accepted;
     private int slowed;
@@ -159,6 +167,7 @@ final class SpeedLevel {
 
     private void step(double next, long now) {
         level = Math.clamp(next, Bounds.PER_SECOND_MIN, bounds.perSecondMax());
+        ranBefore = now - stepAt < UNUSED_MIN ? 0 : starts / ((now - stepAt) / 1e9);
         stepAt = now;
         starts = 0;
         accepted = 0;
@@ -205,7 +214,11 @@ final class SpeedLevel {
 
     private double measured(long now) {
         var elapsed = now - stepAt;
-        return elapsed < MEASURED_MIN ? level : Math.max(starts, 1) / (elapsed / 1e9);
+        if (elapsed >= MEASURED_MIN) return Math.max(starts, 1) / (elapsed / 1e9);
+        var expected = level * elapsed / 1e9;
+        if (expected < EXPECTED_MIN || starts >= UNUSED_SHARE * expected) return level;
+        // A level that nothing came near to says nothing about what was too fast.
+        return Math.max(ranBefore, Math.max(starts, 1) / (Math.max(elapsed, UNUSED_MIN) / 1e9));
     }
 
     private void fall(double next, long now) {

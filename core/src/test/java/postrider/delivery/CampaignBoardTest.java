@@ -81,22 +81,27 @@ class CampaignBoardTest {
         world.routes.put(route("out", 7));
         world.board.refresh();
 
-        assertThat(live.route().connections()).isEqualTo(7);
+        assertThat(live.routes().getFirst().connections()).isEqualTo(7);
     }
 
     @Test
-    void keepsTheRouteOfACampaignUnderWay() {
+    void takesAllRoutesWhereNoneIsNamedAndKeepsTheLastOfThem() {
         var live = world.running(1, 1);
-        var route = live.route();
 
-        // Campaigns that name none take the first by name.
-        world.routes.put(route("a-newer-one", 7));
+        world.routes.put(route("another", 7));
         world.board.refresh();
-        assertThat(live.route()).isEqualTo(route);
+        assertThat(live.routes()).extracting(Route::name).containsExactly("another", "out");
 
         world.routes.remove(ProjectId.FIRST, "out");
         world.board.refresh();
-        assertThat(live.route()).isEqualTo(route);
+        assertThat(live.routes()).extracting(Route::name).containsExactly("another");
+
+        world.routes.remove(ProjectId.FIRST, "another");
+        world.board.refresh();
+        assertThat(live.routes())
+                .as("under way")
+                .extracting(Route::name)
+                .containsExactly("another");
     }
 
     private static Route route(String name, int connections) {

@@ -22,11 +22,13 @@ import postrider.campaign.CampaignState;
 import postrider.campaign.Rate;
 import postrider.campaign.ThrottleRules;
 import postrider.lane.Lane;
+import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
 import postrider.message.Status;
+import postrider.pacing.Bounds;
 
 /// Lanes, senders and visits together, against far sides and stores that fail in every way.
 class DeliveryTest {
@@ -290,6 +292,16 @@ class DeliveryTest {
             think(connectTakes);
             throw new LinkFailed(
                     "dead", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
+        }
+
+        @Override
+        public Bounds bounds(MailboxProvider provider) {
+            return Bounds.wide(Bounds.CONNECTIONS_MAX);
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.SITES;
         }
 
         private final class FarLink implements Link {

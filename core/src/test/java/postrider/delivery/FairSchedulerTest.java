@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.CampaignId;
@@ -19,9 +20,11 @@ import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
 import postrider.lane.SomeProviders;
 import postrider.message.Event;
+import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
 import postrider.message.Status;
+import postrider.pacing.Bounds;
 
 class FairSchedulerTest {
     private static final double PER_SECOND = 100;
@@ -31,7 +34,13 @@ class FairSchedulerTest {
     private FairScheduler scheduler = scheduler(World.GOOGLE);
 
     private FairScheduler scheduler(Lane lane) {
-        return new FairScheduler(lane, world.parts, new LaneRests(lane));
+        return new FairScheduler(lane, world.parts, gate(lane), world::route);
+    }
+
+    private LaneGate gate(Lane lane) {
+        var way = new Way(world.route(), new DeliveryTest.FarSide());
+        var bounds = Bounds.wide(World.CONNECTIONS);
+        return new LaneGate(lane, way, bounds, new Health(), Optional.empty(), world.nanos());
     }
 
     /// With a limit of the lane, as a mailbox provider sets it.
@@ -178,7 +187,8 @@ class FairSchedulerTest {
         scheduler = scheduler(lane);
         var campaign = world.running(1, 5, "one.example", lane, each);
         world.lanes.of("two.example");
-        var visit = world.visits().open(world.route(), lane, Map.of(id(campaign), 1)).getFirst();
+        var visit =
+                world.visits().open(world.route().id(), lane, Map.of(id(campaign), 1)).getFirst();
         scheduler.add(visit);
         go();
 
@@ -190,17 +200,19 @@ class FairSchedulerTest {
     @Test
     void passesOverASiteThatRestsUntilItHasRested() {
         var lane = new Lane("tail-0");
-        var rests = new LaneRests(lane);
-        scheduler = new FairScheduler(lane, world.parts, rests);
+        var gate = gate(lane);
+        scheduler = new FairScheduler(lane, world.parts, gate, world::route);
         var campaign = world.running(1, 5, "one.example", lane, ThrottleRules.NONE);
-        scheduler.add(world.visits().open(world.route(), lane, Map.of(id(campaign), 1)).getFirst());
-        var site = go().site();
+        scheduler.add(
+                world.visits().open(world.route().id(), lane, Map.of(id(campaign), 1)).getFirst());
+        var start = go();
 
-        rests.couldNotConnect(site, world.nanos());
+        var dead = new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO);
+        gate.noLink(start, dead, world.nanos());
         assertThat(next()).isInstanceOf(Pick.Wait.class);
-        assertThat(rests.left(world.nanos())).as("the lane does not rest").isZero();
+        assertThat(gate.waitFrom(world.nanos())).as("the lane does not rest").isZero();
 
-        world.pass(Duration.ofMillis(250));
+        world.pass(Duration.ofSeconds(2));
         assertThat(next()).isInstanceOf(Pick.Go.class);
     }
 

@@ -49,9 +49,31 @@ class SettlementTest {
     }
 
     @Test
+    void waitsByTheClassOfTheRefusalAndCountsNoFreeAttempt() {
+        var campaign = campaign(OnUncertain.RESEND);
+        var slow = new Outcome.Deferred(BUSY, Reason.RATE_LIMITED, Duration.ZERO);
+        var full = new Outcome.Deferred(BUSY, Reason.MAILBOX_FULL, Duration.ZERO);
+        var third = new Settlement.Attempt(3, 3, 2, NOW, 1);
+
+        var firstSlow = settlement.settle(campaign, first(), slow, NOW);
+        var thirdSlow = settlement.settle(campaign, third, slow, NOW);
+        var greylistedNow = settlement.settle(campaign, third, deferred(Duration.ZERO), NOW);
+        var firstFull = settlement.settle(campaign, first(), full, NOW);
+
+        assertThat(firstSlow.isFree()).isTrue();
+        assertThat(firstSlow.nextAtMs()).isEqualTo(NOW.plusSeconds(90).toEpochMilli());
+        assertThat(thirdSlow.nextAtMs()).isEqualTo(NOW.plusSeconds(270).toEpochMilli());
+        assertThat(greylistedNow.isFree()).isFalse();
+        assertThat(greylistedNow.nextAtMs())
+                .as("the first of its class")
+                .isEqualTo(NOW.plusSeconds(90).toEpochMilli());
+        assertThat(firstFull.nextAtMs()).isEqualTo(NOW.plus(Duration.ofHours(4)).toEpochMilli());
+    }
+
+    @Test
     void givesUpSoftlyWhenTheExpiryOrTheWindowLeavesNoTime() {
         var early = NOW.minus(Duration.ofHours(24));
-        var expired = new Settlement.Attempt(3, 7, early, 1);
+        var expired = new Settlement.Attempt(3, 7, 0, early, 1);
         var last = World.END.minusSeconds(60);
 
         var after =
@@ -60,7 +82,7 @@ class SettlementTest {
         var pastWindow =
                 settlement.settle(
                         campaign(OnUncertain.RESEND),
-                        new Settlement.Attempt(3, 1, last, 1),
+                        new Settlement.Attempt(3, 1, 0, last, 1),
                         deferred(Duration.ZERO),
                         last);
 
@@ -119,7 +141,7 @@ class SettlementTest {
     }
 
     private static Settlement.Attempt first() {
-        return new Settlement.Attempt(3, 1, NOW, 1);
+        return new Settlement.Attempt(3, 1, 0, NOW, 1);
     }
 
     private static Outcome deferred(Duration atLeast) {

@@ -17,7 +17,8 @@ class VisitsTest {
     private final Visits visits = world.visits();
 
     private List<Visit> open(LiveCampaign campaign, int count) {
-        return visits.open(world.route(), World.GOOGLE, Map.of(campaign.campaign().id(), count));
+        return visits.open(
+                world.route().id(), World.GOOGLE, Map.of(campaign.campaign().id(), count));
     }
 
     private static Event.Intent intent(int index, World world) {
@@ -141,11 +142,11 @@ class VisitsTest {
         var other = new World(Map.of()).running(1, 1);
         var foreign = other.campaign();
         assertThat(foreign.id()).isEqualTo(broken.campaign().id());
-        broken.become(foreign, broken.route());
+        broken.become(foreign, broken.routes());
 
         var opened =
                 visits.open(
-                        world.route(),
+                        world.route().id(),
                         World.GOOGLE,
                         Map.of(broken.campaign().id(), 1, whole.campaign().id(), 1));
 

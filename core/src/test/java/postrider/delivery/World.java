@@ -102,6 +102,10 @@ final class World {
     /// At this machine's time, in a hurry; but idle senders stay, so that one that nobody wakes is
     /// missed.
     static World atWork(Transport farSide, FlakyStores stores) {
+        return atWork(_ -> farSide, stores);
+    }
+
+    static World atWork(Function<Route, Transport> farSides, FlakyStores stores) {
         var settings =
                 new DeliverySettings(
                         Duration.ofSeconds(8),
@@ -109,7 +113,7 @@ final class World {
                         Duration.ofMillis(20),
                         Duration.ofMinutes(10),
                         Map.of());
-        return new World(Optional.of(InstantSource.system()), settings, _ -> farSide, stores);
+        return new World(Optional.of(InstantSource.system()), settings, farSides, stores);
     }
 
     private World(
@@ -132,6 +136,7 @@ final class World {
                         blocks,
                         lanes,
                         throttle,
+                        new MemoryLaneStates(),
                         transports,
                         new Pace(clock),
                         settings,

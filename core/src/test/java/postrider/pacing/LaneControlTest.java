@@ -13,7 +13,7 @@ class LaneControlTest {
     private static final Bounds BOUNDS = new Bounds(2, 10, 1, 20);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final LaneControl control = new LaneControl(BOUNDS, 0);
+    private LaneControl control = new LaneControl(BOUNDS, 0);
     private long now;
 
     /// Starts a message as soon as it may, and ends it a tenth of a second later.
@@ -22,6 +22,10 @@ class LaneControlTest {
         var attempt = control.started(now);
         now += SECOND / 10;
         control.ended(attempt, signal, now);
+    }
+
+    private void block() {
+        for (int i = 0; i < 3; i++) send(Signal.SUSPEND);
     }
 
     private void accept(Duration time) {
@@ -100,7 +104,7 @@ class LaneControlTest {
 
     @Test
     void sendsASingleProbeAfterARest() {
-        send(Signal.SUSPEND);
+        block();
         now += control.waitFrom(now);
         var probe = control.started(now);
 
@@ -111,10 +115,10 @@ class LaneControlTest {
     }
 
     @Test
-    void suspendsAtOnceForABlockListAndComesBackStepByStep() {
+    void suspendsForABlockListAndComesBackStepByStep() {
         accept(Duration.ofMinutes(5));
         var before = control.perSecond();
-        send(Signal.SUSPEND);
+        block();
         var rest = rest();
         send(Signal.ACCEPTED);
         var first = control.perSecond();
@@ -123,6 +127,47 @@ class LaneControlTest {
         assertThat(rest).isEqualTo(Duration.ofMinutes(15));
         assertThat(first).isEqualTo(1);
         assertThat(control.perSecond()).isBetween(before * 0.9, before * 1.6);
+    }
+
+    @Test
+    void oneBlockReplyAmongAcceptancesIsAboutAMessage() {
+        for (int i = 0; i < 20; i++) {
+            send(Signal.SUSPEND);
+            send(Signal.SUSPEND);
+            send(Signal.ACCEPTED);
+        }
+
+        assertThat(rest()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void suspendsAtOnceWhereTheProbeIsBlockedToo() {
+        block();
+        send(Signal.SUSPEND);
+
+        assertThat(rest()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void whoeverCannotBeReachedIsAskedAgainWithinMinutes() {
+        for (int i = 0; i < 50; i++) send(Signal.TROUBLE);
+
+        assertThat(rest()).isEqualTo(Duration.ofSeconds(160));
+    }
+
+    @Test
+    void slowsDownFromWhatReallyRanWhereNothingWasLimited() {
+        control = new LaneControl(Bounds.wide(20), 0);
+        now = 0;
+        // 1,000 a second, for half a second.
+        for (int i = 0; i < 500; i++) {
+            control.ended(control.started(now), Signal.ACCEPTED, now);
+            now += SECOND / 1_000;
+        }
+
+        for (int i = 0; i < 20; i++) control.ended(control.started(now), Signal.SLOW, now);
+
+        assertThat(control.perSecond()).isBetween(400.0, 1_000.0);
     }
 
     @Test
@@ -149,14 +194,15 @@ class LaneControlTest {
     }
 
     @Test
-    void oneBrokenConnectionAmongOthersIsNoPause() {
+    void brokenConnectionsAmongOthersAreNoPauseBeforeTheThird() {
         control.opened();
         control.opened();
         send(Signal.TROUBLE);
-        var once = rest();
+        send(Signal.TROUBLE);
+        var twice = rest();
         send(Signal.TROUBLE);
 
-        assertThat(once).isLessThan(Duration.ofSeconds(1));
+        assertThat(twice).isLessThan(Duration.ofSeconds(1));
         assertThat(rest()).isEqualTo(Duration.ofSeconds(2));
     }
 
@@ -173,7 +219,7 @@ class LaneControlTest {
 
     @Test
     void keepsItsRestOverARestart() {
-        send(Signal.SUSPEND);
+        block();
         var state = control.state(now).aged(Duration.ofMinutes(5));
         var again = new LaneControl(BOUNDS, state, now);
 

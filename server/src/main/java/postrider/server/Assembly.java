@@ -112,6 +112,7 @@ final class Assembly {
                 blocks,
                 lanes,
                 new GcraThrottle(),
+                ports.laneStates(),
                 routes::transport,
                 pace,
                 settings(config, facts),

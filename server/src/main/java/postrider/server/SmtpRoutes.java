@@ -9,6 +9,7 @@ import postrider.campaign.Problem;
 import postrider.delivery.Route;
 import postrider.delivery.Transport;
 import postrider.desk.RouteSecrets;
+import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.ReplyClassifier;
 import postrider.mail.smtp.Credentials;
 import postrider.mail.smtp.SmtpRoute;
@@ -20,6 +21,7 @@ final class SmtpRoutes implements RouteCheck {
     private final String heloName;
     private final RouteSecrets secrets;
     private final PrivateRoutes privateRoutes;
+    private final ShapingProfiles profiles;
     private final ReplyClassifier classifier;
 
     /// @param heloName what we call ourselves
@@ -28,17 +30,20 @@ final class SmtpRoutes implements RouteCheck {
             String heloName,
             RouteSecrets secrets,
             PrivateRoutes privateRoutes,
+            ShapingProfiles profiles,
             ReplyClassifier classifier) {
         this.heloName = heloName;
         this.secrets = secrets;
         this.privateRoutes = privateRoutes;
+        this.profiles = profiles;
         this.classifier = classifier;
     }
 
     Transport transport(Route route) {
         var smtp = SmtpRoute.parse(route.target(), heloName);
         var secret = secrets.open(route.project(), route.name(), route.sealedSecret());
-        return new SmtpTransport(secret.map(s -> smtp.with(login(s))).orElse(smtp), classifier);
+        var loggedIn = secret.map(s -> smtp.with(login(s))).orElse(smtp);
+        return new SmtpTransport(loggedIn, profiles, classifier);
     }
 
     private static SmtpRoute.Login login(RouteSecrets.Secret secret) {

@@ -118,6 +118,7 @@ public final class Wiring implements Engines {
                 heloName,
                 new RouteSecrets(vault),
                 config.privateRoutes(),
+                facts.profiles(),
                 new ReplyClassifier(facts.rules(), InstantSource.system()));
     }
 

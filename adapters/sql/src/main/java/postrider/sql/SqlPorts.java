@@ -4,6 +4,7 @@ import postrider.audience.RecipientLists;
 import postrider.audience.Suppressions;
 import postrider.campaign.Campaigns;
 import postrider.campaign.Templates;
+import postrider.delivery.LaneStates;
 import postrider.delivery.Routes;
 import postrider.desk.ApiKeys;
 import postrider.desk.Idempotency;
@@ -62,6 +63,10 @@ public final class SqlPorts implements AutoCloseable {
 
     public Routes routes() {
         return new SqlRoutes(writer, readers);
+    }
+
+    public LaneStates laneStates() {
+        return new SqlLaneStates(writer, readers);
     }
 
     public RecipientLists lists() {

@@ -5,19 +5,24 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import postrider.campaign.ProjectId;
 import postrider.delivery.Route;
 import postrider.delivery.Routes;
+import postrider.lane.MailboxProvider;
 
 /// Routes in SQL.
 final class SqlRoutes implements Routes {
     private static final String PUT =
             """
-            insert into route (project, name, target, sealed_secret, connections, rate)
-            values (?, ?, ?, ?, ?, ?)
+            insert into route
+                (project, name, target, sealed_secret, connections, rate, weight, providers)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (project, name) do update
             set target = excluded.target, sealed_secret = excluded.sealed_secret,
-                connections = excluded.connections, rate = excluded.rate
+                connections = excluded.connections, rate = excluded.rate,
+                weight = excluded.weight, providers = excluded.providers
             returning *\
             """;
 
@@ -60,7 +65,9 @@ final class SqlRoutes implements Routes {
                         route.target(),
                         route.sealedSecret(),
                         route.connections(),
-                        Columns.of(route.rate())));
+                        Columns.of(route.rate()),
+                        route.weight(),
+                        providers(route.providers())));
     }
 
     @Override
@@ -93,6 +100,18 @@ final class SqlRoutes implements Routes {
                 row.getString("target"),
                 row.getBytes("sealed_secret"),
                 row.getInt("connections"),
-                Columns.rate(row, "rate"));
+                Columns.rate(row, "rate"),
+                row.getDouble("weight"),
+                row.getString("providers")
+                        .lines()
+                        .map(MailboxProvider::new)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static String providers(Set<MailboxProvider> providers) {
+        return providers.stream()
+                .map(MailboxProvider::name)
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 }

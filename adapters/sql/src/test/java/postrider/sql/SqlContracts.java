@@ -41,6 +41,7 @@ abstract class SqlContracts {
                     opened().campaigns(),
                     opened().templates(),
                     opened().routes(),
+                    opened().laneStates(),
                     opened().queue(),
                     opened().intake());
         }

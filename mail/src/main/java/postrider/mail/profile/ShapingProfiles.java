@@ -139,6 +139,14 @@ public final class ShapingProfiles {
         return profiles;
     }
 
+    /// The provider's own, or that of the long tail.
+    public ShapingProfile of(MailboxProvider provider) {
+        return profiles.stream()
+                .filter(profile -> profile.provider().equals(provider))
+                .findFirst()
+                .orElseGet(() -> of(MailboxProvider.LONG_TAIL));
+    }
+
     /// The providers' names.
     public Set<String> names() {
         return profiles.stream()

@@ -13,6 +13,10 @@ public record SmtpTls(Mode mode, Trust trust) {
     public static final SmtpTls REQUIRED = new SmtpTls(Mode.REQUIRED, new Trust.Authorities());
     public static final SmtpTls IMPLICIT = new SmtpTls(Mode.IMPLICIT, new Trust.Authorities());
 
+    public SmtpTls with(Mode other) {
+        return new SmtpTls(other, trust);
+    }
+
     /// When TLS starts.
     public enum Mode {
         /// Never.

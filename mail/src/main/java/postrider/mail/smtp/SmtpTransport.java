@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import postrider.delivery.Transport;
+import postrider.lane.MailboxProvider;
+import postrider.lane.ShapingProfile;
 import postrider.lane.Site;
+import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.ReplyClassifier;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
+import postrider.pacing.Bounds;
 
 /// Sends over SMTP (RFC 5321). Its links block, and are made for virtual threads.
 ///
@@ -24,16 +28,44 @@ public final class SmtpTransport implements Transport {
     private static final int ADDRESSES_MAX = 5;
 
     private final SmtpRoute route;
+    private final ShapingProfiles profiles;
     private final ReplyClassifier classifier;
     private final Opening opening;
     private final Watch watch;
 
+    /// @param profiles how to go straight to a mailbox provider; nothing is asked of them for other hosts
     /// @throws IllegalArgumentException if the route's file of authorities cannot be read
-    public SmtpTransport(SmtpRoute route, ReplyClassifier classifier) {
+    public SmtpTransport(SmtpRoute route, ShapingProfiles profiles, ReplyClassifier classifier) {
         this.route = route;
+        this.profiles = profiles;
         this.classifier = classifier;
         opening = new Opening(route, new TlsClient(route.tls().trust()), classifier);
         watch = new Watch(route.timeouts().shortest());
+    }
+
+    @Override
+    public Bounds bounds(MailboxProvider provider) {
+        return switch (reach()) {
+            case ONE_HOST -> Bounds.wide(Bounds.CONNECTIONS_MAX);
+            case SITES -> Bounds.of(profiles.of(provider));
+        };
+    }
+
+    @Override
+    public Reach reach() {
+        return route.host().isEmpty() ? Reach.SITES : Reach.ONE_HOST;
+    }
+
+    /// The route as it is for this site: its mailbox provider may want TLS, or shorter connections.
+    private SmtpRoute shaped(Site site) {
+        if (reach() == Reach.ONE_HOST) return route;
+        var profile = profiles.of(site.provider());
+        var messages = Math.min(route.messagesMax(), profile.messagesPerConnection());
+        var shaped = route.withMessagesMax(messages);
+        var insists =
+                profile.tls() == ShapingProfile.Tls.REQUIRED
+                        && route.tls().mode() == SmtpTls.Mode.OPPORTUNISTIC;
+        return insists ? shaped.with(route.tls().with(SmtpTls.Mode.REQUIRED)) : shaped;
     }
 
     /// Tries the hosts in order until one answers. A host that answers and refuses ends it: the
@@ -72,11 +104,12 @@ public final class SmtpTransport implements Transport {
 
     private Link link(Target target, Site site)
             throws IOException, LinkFailed, InterruptedException {
+        var mode = shaped(site).tls().mode();
         try {
-            return link(target, site, route.tls().mode());
+            return link(target, site, mode);
         } catch (Opening.TlsFailed e) {
             if (Thread.interrupted()) throw new InterruptedException();
-            if (route.tls().mode() != SmtpTls.Mode.OPPORTUNISTIC) {
+            if (mode != SmtpTls.Mode.OPPORTUNISTIC) {
                 var cause = e.getCause() == null ? e : e.getCause();
                 throw failed(
                         target.host(), "TLS failed: " + cause.getMessage(), Reason.TLS_REQUIRED);
@@ -92,7 +125,7 @@ public final class SmtpTransport implements Transport {
         try {
             var offered = opening.open(connection, mode);
             opened = true;
-            return new SmtpLink(route, site, offered, connection, classifier);
+            return new SmtpLink(shaped(site), site, offered, connection, classifier);
         } catch (Opening.TlsFailed | ReplyReader.Garbage e) {
             throw e;
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import postrider.delivery.Mail;
 import postrider.delivery.Transport;
 import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
+import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.Standard;
 import postrider.message.Outcome;
 
@@ -26,7 +27,7 @@ final class Fixtures {
     }
 
     static Transport.Link link(SmtpRoute route) throws Exception {
-        return new SmtpTransport(route, Standard.classifier()).connect(SITE);
+        return new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier()).connect(SITE);
     }
 
     static Envelope envelope(String recipient) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.Standard;
 import postrider.message.Outcome;
 import postrider.message.Reason;
@@ -76,7 +77,7 @@ class SmtpTlsTest {
                 };
         var implicit = new SmtpTls(SmtpTls.Mode.IMPLICIT, TRUST);
         try (var host = ScriptedHost.playing(script, script)) {
-            var transport = new SmtpTransport(relay(host).with(implicit), Standard.classifier());
+            var transport = new SmtpTransport(relay(host).with(implicit), ShapingProfiles.standard(), Standard.classifier());
             transport.connect(Fixtures.SITE).close();
             transport.connect(Fixtures.SITE).close();
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import postrider.delivery.Transport.LinkFailed;
 import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
+import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.Standard;
 import postrider.message.Outcome;
 import postrider.message.Reason;
@@ -117,7 +118,7 @@ class SmtpTransportTest {
                             straight.timeouts());
             var site = new Site(MailboxProvider.LONG_TAIL, List.of("127.0.0.9", "127.0.0.1"));
 
-            try (var link = new SmtpTransport(route, Standard.classifier()).connect(site)) {
+            try (var link = new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier()).connect(site)) {
                 assertThat(link.isUsable()).isTrue();
             }
         }

@@ -1,4 +1,4 @@
 package postrider.testkit.contract;
 
-/// What [Campaigns], [Templates] and [Routes] promise.
-public interface CatalogContract extends KeptCampaigns, KeptTemplates, KeptRoutes {}
+/// What [Campaigns], [Templates], [Routes] and [postrider.delivery.LaneStates] promise.
+public interface CatalogContract extends KeptCampaigns, KeptTemplates, KeptRoutes, KeptLaneStates {}

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.ProjectId;
 import postrider.campaign.Rate;
 import postrider.delivery.Route;
+import postrider.lane.MailboxProvider;
 
 /// What [Routes] promises.
 interface KeptRoutes extends CatalogUnderTest {
@@ -91,6 +93,14 @@ interface KeptRoutes extends CatalogUnderTest {
 
     private static Route route(ProjectId project, String name, int connections, Rate rate) {
         return new Route(
-                0, project, name, "smtp://mx.test:25", new byte[] {5, 0, -5}, connections, rate);
+                0,
+                project,
+                name,
+                "smtp://mx.test:25",
+                new byte[] {5, 0, -5},
+                connections,
+                rate,
+                2.5,
+                Set.of(new MailboxProvider("google"), new MailboxProvider("yahoo")));
     }
 }

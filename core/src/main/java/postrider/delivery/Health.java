@@ -1,0 +1,102 @@
+package postrider.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import postrider.message.MessageId;
+import postrider.message.Outcome;
+import postrider.message.Reason;
+import postrider.message.Reply;
+import postrider.pacing.Breaker;
+
+/// Whether a route works, or a route for one lane: its breaker, told of outcomes. Safe for many threads.
+final class Health {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Breaker breaker = new Breaker();
+
+    /// What a breaker says at one moment.
+    ///
+    /// @param left until a probe may go
+    record View(Breaker.State state, Breaker.Cause cause, Duration left) {}
+
+    boolean mayStart(long now) {
+        return locked(() -> breaker.mayStart(now));
+    }
+
+    void started(long now) {
+        locked(() -> breaker.started(now));
+    }
+
+    /// The start was given back.
+    void unused() {
+        locked(breaker::unused);
+    }
+
+    /// There was no link for the start.
+    void noLink(long now) {
+        locked(() -> breaker.trouble(now));
+    }
+
+    /// What became of the start.
+    void ended(MessageId message, Outcome outcome, long now) {
+        locked(() -> {
+            switch (outcome) {
+                case Outcome.Delivered _, Outcome.Sent _ -> breaker.accepted();
+                case Outcome.Uncertain _ -> breaker.trouble(now);
+                case Outcome.Dropped _ -> breaker.unused();
+                case Outcome.Refusal refusal -> refused(message, refusal, now);
+            }
+        });
+    }
+
+    private void refused(MessageId message, Outcome.Refusal refusal, long now) {
+        if (isTrouble(refusal)) breaker.trouble(now);
+        else if (refusal.reply().isForGood())
+            breaker.refused(message.hashCode(), alike(refusal.reply()), now);
+        else breaker.unused();
+    }
+
+    /// The link broke, or the host closes it (RFC 5321 3.8), or it does not lead there.
+    private static boolean isTrouble(Outcome.Refusal refusal) {
+        return switch (refusal.meaning().action()) {
+            case FAIL_OVER -> true;
+            case SLOW, SUSPEND -> false;
+            case NONE, ALERT ->
+                    refusal.reply().code() == Reply.CLOSING
+                            || refusal.reason() == Reason.CONNECTION
+                            || refusal.reply().code() == 0 && refusal.reason() == Reason.PROTOCOL;
+        };
+    }
+
+    View view(long now) {
+        return locked(() -> new View(breaker.state(), breaker.cause(), breaker.left(now)));
+    }
+
+    /// A hash of a reply without the words that may name a recipient or a session.
+    private static long alike(Reply reply) {
+        var words = new StringBuilder().append(reply.code()).append(reply.enhanced());
+        for (var word : reply.text().split("\\s+")) {
+            var isName = word.chars().anyMatch(c -> c == '@' || c >= '0' && c <= '9');
+            if (!isName) words.append(' ').append(word);
+        }
+        return words.toString().hashCode();
+    }
+
+    private void locked(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package postrider.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import postrider.lane.Lane;
+import postrider.lane.MailboxProvider;
+import postrider.lane.Site;
+import postrider.message.Outcome;
+import postrider.pacing.Bounds;
+import postrider.pacing.Breaker;
+import postrider.pacing.LaneReading;
+import postrider.pacing.LaneState;
+import postrider.pacing.RouteChoice.Standing;
+import postrider.pacing.Signal;
+
+/// What a start on a lane of a route has to pass besides the throttles: how fast the lane may go, and
+/// whether the route works there. It hears of every end. Safe for many threads.
+final class LaneGate {
+    /// A shorter pause shifts no messages to another route.
+    private static final Duration REST_MIN = Duration.ofSeconds(3);
+
+    /// While a route is suspected, the next end may clear it: ask again soon.
+    private static final long SUSPECT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final LaneControls controls;
+
+    /// Of the lane; and of the whole route, where one host stands for all of it.
+    private final List<Health> healths;
+
+    private final Doubtful doubtful = new Doubtful();
+
+    /// @param route shared by all lanes of the route
+    /// @param kept what the lane had learned before, if anything
+    LaneGate(Lane lane, Way way, Bounds bounds, Health route, Optional<LaneState> kept, long now) {
+        var reach = way.transport().reach();
+        controls = new LaneControls(lane, reach, bounds, kept, now);
+        var isTail = lane.provider().equals(MailboxProvider.LONG_TAIL);
+        healths =
+                switch (reach) {
+                    case ONE_HOST -> List.of(new Health(), route);
+                    // Sites of the long tail have nothing in common: each has a control of its own.
+                    case SITES -> isTail ? List.of() : List.of(new Health());
+                };
+    }
+
+    LaneControls controls() {
+        return controls;
+    }
+
+    /// Nanoseconds until the next start of the lane, as far as is known.
+    long waitFrom(long now) {
+        long wait = controls.waitFrom(now);
+        for (var health : healths) {
+            if (!health.mayStart(now))
+                wait = Math.max(wait, Math.max(SUSPECT_NANOS, health.view(now).left().toNanos()));
+        }
+        return wait;
+    }
+
+    /// Nanoseconds that a site waits for by itself.
+    long waitFrom(Site site, long now) {
+        return controls.waitFrom(site, now);
+    }
+
+    /// A message to this site starts.
+    Pass started(Site site, long now) {
+        healths.forEach(health -> health.started(now));
+        return controls.started(site, now);
+    }
+
+    /// The start was given back before anything was sent.
+    ///
+    /// @return whether others waited for that
+    boolean unused(Start start, long now) {
+        healths.forEach(Health::unused);
+        return controls.ended(start.pass(), Signal.UNUSED, now);
+    }
+
+    /// There was no link for the start.
+    ///
+    /// @return whether others waited for that
+    boolean noLink(Start start, Outcome outcome, long now) {
+        healths.forEach(health -> health.noLink(now));
+        return controls.ended(start.pass(), Signal.ofNoLink(outcome), now);
+    }
+
+    /// What a start that has ended leads to.
+    ///
+    /// @param known what is to be written now: it may be held back, and may free what was
+    /// @param awaited whether others waited for that
+    record Heard(List<Ended> known, boolean awaited) {}
+
+    Heard ended(Start start, Outcome outcome, long now) {
+        healths.forEach(health -> health.ended(start.message(), outcome, now));
+        var awaited = controls.ended(start.pass(), Signal.of(outcome), now);
+        // Sites of the long tail speak for themselves.
+        if (healths.isEmpty()) return new Heard(List.of(new Ended(start, outcome)), awaited);
+        var moment = new Doubtful.Moment(now, controls.starts(), state(now));
+        return new Heard(doubtful.ended(start, outcome, moment), awaited);
+    }
+
+    /// What has been held back for long enough.
+    List<Ended> overdue(long now) {
+        return doubtful.overdue(state(now), now);
+    }
+
+    /// Holds nothing back any more; gives what was.
+    List<Ended> close(long now) {
+        return doubtful.close(state(now));
+    }
+
+    /// That of the worst of its breakers.
+    private Breaker.State state(long now) {
+        return healths.stream()
+                .map(h -> h.view(now).state())
+                .filter(state -> state != Breaker.State.CLOSED)
+                .findFirst()
+                .orElse(Breaker.State.CLOSED);
+    }
+
+    /// Whether messages should take another way now, if there is one.
+    ///
+    /// @param open visits of the lane: one is enough for a probe
+    Standing standing(int open, Instant now, long nanos) {
+        for (var health : healths) {
+            var view = health.view(nanos);
+            if (view.state() == Breaker.State.CLOSED) continue;
+            var isDue = view.left().isZero() && open == 0;
+            if (!isDue) return new Standing.Rests(now.plus(view.left()), sentence(view));
+        }
+        var reading = controls.reading(nanos);
+        return reading.filter(r -> r.rest().compareTo(REST_MIN) > 0)
+                .<Standing>map(r -> new Standing.Rests(now.plus(r.rest()), r.sentence()))
+                .orElseGet(Standing.Works::new);
+    }
+
+    private static String sentence(Health.View view) {
+        return switch (view.cause()) {
+            case NONE -> "its breaker is open";
+            case TROUBLE_IN_A_ROW -> "its breaker is open: five attempts in a row found trouble";
+            case TROUBLE_OFTEN ->
+                    "its breaker is open: half of the last hundred attempts found trouble";
+            case ALL_REFUSED_ALIKE ->
+                    "its breaker is open: ten recipients in a row were refused alike";
+        };
+    }
+
+    /// Whether a breaker is open, or being probed.
+    boolean isBroken(long now) {
+        return state(now) != Breaker.State.CLOSED;
+    }
+
+    Optional<LaneReading> reading(long now) {
+        return controls.reading(now);
+    }
+}

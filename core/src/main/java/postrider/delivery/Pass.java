@@ -1,0 +1,10 @@
+package postrider.delivery;
+
+import postrider.pacing.LaneControl;
+
+/// Leave of a lane to start one message: its control is told of the end.
+///
+/// @param control whose leave it is
+/// @param attempt what names the start there
+/// @param order of all starts of the lane, from 1
+record Pass(LaneControl control, long attempt, long order) {}
