@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param fromName shown before it, or empty
 /// @param replyTo where answers go, or empty for `from`
 /// @param window when to send; empty for "from schedule on, until the retry schedule ends"
-/// @param routes names of routes to go out by; empty for the project's default route
+/// @param routes names of routes to go out by; empty for all of the project's
 public record CampaignPlan(
         String name,
         String from,

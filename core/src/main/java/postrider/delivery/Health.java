@@ -62,10 +62,14 @@ final class Health {
             case FAIL_OVER -> true;
             case SLOW, SUSPEND -> false;
             case NONE, ALERT ->
-                    refusal.reply().code() == Reply.CLOSING
+                    refusal.reply().code() == Reply.CLOSING && !isOfSpeed(refusal)
                             || refusal.reason() == Reason.CONNECTION
                             || refusal.reply().code() == 0 && refusal.reason() == Reason.PROTOCOL;
         };
+    }
+
+    private static boolean isOfSpeed(Outcome.Refusal refusal) {
+        return refusal.reason() == Reason.RATE_LIMITED || refusal.reason() == Reason.GREYLISTED;
     }
 
     View view(long now) {

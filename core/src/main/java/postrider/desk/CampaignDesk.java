@@ -186,6 +186,15 @@ public final class CampaignDesk {
                             "/routes",
                             "no_route",
                             "there is no route yet: add one with PUT /v1/routes/NAME"));
+        } else if (routes.list(project).stream()
+                .filter(r -> plan.routes().isEmpty() || plan.routes().contains(r.name()))
+                .noneMatch(r -> r.providers().isEmpty())) {
+            problems.add(
+                    new Problem(
+                            "/routes",
+                            "no_general_route",
+                            "each route of this campaign is for certain mailbox providers, and messages"
+                                    + " to others would wait for ever: add one without `providers`"));
         }
         return problems;
     }

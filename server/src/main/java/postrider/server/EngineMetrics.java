@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import postrider.campaign.Campaign;
 import postrider.delivery.LaneView;
 import postrider.message.Status;
+import postrider.pacing.LaneReading;
 
 /// What `/metrics` tells of campaigns, lanes and store: read when it is asked for, so that the numbers
 /// are those of the reports. Safe for many threads; throws `StoreUnavailable`.
@@ -43,6 +44,12 @@ final class EngineMetrics implements MultiCollector {
                                 "rest_seconds",
                                 "How long the lane still rests.",
                                 lane -> lane.rest().toMillis() / 1_000.0))
+                .metricSnapshot(
+                        of(
+                                lanes.stream().filter(l -> l.pace().isPresent()).toList(),
+                                "starts_per_second_max",
+                                "How fast a lane may go, as its far side lets it.",
+                                lane -> lane.pace().map(LaneReading::perSecond).orElse(0.0)))
                 .metricSnapshot(commits())
                 .build();
     }

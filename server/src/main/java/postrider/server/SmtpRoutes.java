@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import postrider.api.calls.RouteCheck;
 import postrider.campaign.Problem;
 import postrider.delivery.Route;
@@ -64,6 +65,11 @@ final class SmtpRoutes implements RouteCheck {
             return List.of(
                     new Problem("/target", "invalid_target", String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public Set<String> providers() {
+        return profiles.names();
     }
 
     private static Problem privateAddress() {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import postrider.api.http.Call;
 import postrider.api.http.Operation;
 import postrider.api.http.Refusal;
@@ -15,11 +17,15 @@ import postrider.delivery.Route;
 import postrider.delivery.Routes;
 import postrider.desk.ApiKey.Role;
 import postrider.desk.RouteSecrets;
+import postrider.lane.MailboxProvider;
+import postrider.pacing.RouteChoice.Candidate;
 
 /// `/v1/routes`: the ways out. Users and passwords go in and never come out.
 public final class RouteCalls {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final int CONNECTIONS = 20;
+    private static final double WEIGHT_MIN = 0.001;
+    private static final int PROVIDER_MAX = 20;
 
     private final Routes routes;
     private final RouteSecrets secrets;
@@ -74,13 +80,42 @@ public final class RouteCalls {
         var secret = secret(fields, call, target);
         var connections = fields.whole("connections", 1, Route.CONNECTIONS_MAX).orElse(CONNECTIONS);
         var rate = PlanReader.rate(fields, "rate_rps");
+        var weight = fields.number("weight", WEIGHT_MIN, Candidate.WEIGHT_MAX);
+        var providers = providers(fields);
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
         var stored =
-                routes.put(new Route(0, call.project(), name, target, secret, connections, rate));
+                routes.put(
+                        new Route(
+                                0,
+                                call.project(),
+                                name,
+                                target,
+                                secret,
+                                connections,
+                                rate,
+                                weight.orElse(Route.WEIGHT_DEFAULT),
+                                providers));
         return old.isPresent()
                 ? Response.ok(json(stored))
                 : Response.created(json(stored), "/v1/routes/" + name);
+    }
+
+    private Set<MailboxProvider> providers(Fields fields) {
+        var known = check.providers();
+        var names = fields.texts("providers", Route.PROVIDERS_MAX, PROVIDER_MAX);
+        for (var name : names) {
+            if (known.contains(name)) continue;
+            fields.problem(
+                    "providers",
+                    "unknown_provider",
+                    "there is no mailbox provider \"%s\": known are %s"
+                            .formatted(name, String.join(", ", known)));
+        }
+        return names.stream()
+                .filter(known::contains)
+                .map(MailboxProvider::new)
+                .collect(Collectors.toSet());
     }
 
     private String target(Fields fields) {
@@ -136,6 +171,9 @@ public final class RouteCalls {
         json.put("has_secret", route.sealedSecret().length > 0);
         json.put("connections", route.connections());
         json.set("rate_rps", PlanWriter.rate(route.rate()));
+        json.put("weight", route.weight());
+        var providers = json.putArray("providers");
+        route.providers().stream().map(MailboxProvider::name).sorted().forEach(providers::add);
         return json;
     }
 }

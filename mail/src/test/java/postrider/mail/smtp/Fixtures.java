@@ -27,7 +27,8 @@ final class Fixtures {
     }
 
     static Transport.Link link(SmtpRoute route) throws Exception {
-        return new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier()).connect(SITE);
+        return new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier())
+                .connect(SITE);
     }
 
     static Envelope envelope(String recipient) {

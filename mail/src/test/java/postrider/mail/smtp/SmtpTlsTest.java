@@ -77,7 +77,11 @@ class SmtpTlsTest {
                 };
         var implicit = new SmtpTls(SmtpTls.Mode.IMPLICIT, TRUST);
         try (var host = ScriptedHost.playing(script, script)) {
-            var transport = new SmtpTransport(relay(host).with(implicit), ShapingProfiles.standard(), Standard.classifier());
+            var transport =
+                    new SmtpTransport(
+                            relay(host).with(implicit),
+                            ShapingProfiles.standard(),
+                            Standard.classifier());
             transport.connect(Fixtures.SITE).close();
             transport.connect(Fixtures.SITE).close();
         }

@@ -118,7 +118,9 @@ class SmtpTransportTest {
                             straight.timeouts());
             var site = new Site(MailboxProvider.LONG_TAIL, List.of("127.0.0.9", "127.0.0.1"));
 
-            try (var link = new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier()).connect(site)) {
+            try (var link =
+                    new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier())
+                            .connect(site)) {
                 assertThat(link.isUsable()).isTrue();
             }
         }
