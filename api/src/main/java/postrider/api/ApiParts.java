@@ -16,6 +16,7 @@ import postrider.desk.ApiKeys;
 import postrider.desk.CampaignDesk;
 import postrider.desk.Idempotency;
 import postrider.desk.ListDesk;
+import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 
@@ -27,6 +28,7 @@ public record ApiParts(
         CampaignDesk campaignDesk,
         ListDesk listDesk,
         Reports reports,
+        Explanations explanations,
         Campaigns campaigns,
         Templates templates,
         RecipientLists lists,

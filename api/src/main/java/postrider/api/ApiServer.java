@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import postrider.api.calls.CampaignCalls;
+import postrider.api.calls.ExplainCalls;
 import postrider.api.calls.HealthCalls;
 import postrider.api.calls.KeyCalls;
 import postrider.api.calls.ListCalls;
@@ -59,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(new HealthCalls(parts.readiness(), parts.meters()).operations());
         all.addAll(new CampaignCalls(desk, parts.campaigns(), cursors).operations());
         all.addAll(new ReportCalls(desk, parts.reports(), parts.routes(), cursors).operations());
+        all.addAll(new ExplainCalls(desk, parts.explanations()).operations());
         all.addAll(
                 new ListCalls(parts.listDesk(), parts.lists(), cursors, config.limits())
                         .operations());

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postrider.audience.RowsBuilder;
 import postrider.campaign.CampaignId;
+import postrider.campaign.CampaignState;
+import postrider.delivery.Hold;
 import postrider.lane.Lane;
 import postrider.message.Event;
 import postrider.message.EventBatch;
@@ -213,5 +215,42 @@ class ReportCallsTest {
                                 .send()
                                 .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void explainsWhatHoldsAMessageAndACampaign() {
+        world.post("/v1/campaigns/" + id + "/schedule", "{}");
+        var scheduled = world.campaigns.find(new CampaignId(1)).orElseThrow();
+        world.campaigns.update(scheduled.in(CampaignState.RUNNING, World.START));
+        happened(
+                0,
+                intent(0),
+                result(0, Status.DELIVERED, Reason.NONE, new Reply(250, "", "ok"), 0));
+        world.holds.add(Hold.slow(Hold.Kind.PACE, "route relay: two a second"));
+
+        var delivered = world.get("/v1/messages/msg_1-0-0/explain").json();
+        var queued = world.get("/v1/messages/msg_1-0-1/explain").json();
+        world.holds.add(Hold.stop(Hold.Kind.REST, "route relay: the lane rests"));
+        var stopped = world.get("/v1/messages/msg_1-0-1/explain").json();
+        var campaign = world.get("/v1/campaigns/" + id + "/explain").json();
+
+        assertThat(delivered.path("sentence").asText())
+                .startsWith("nothing holds this message: it is DELIVERED since");
+        assertThat(queued.path("sentence").asText())
+                .startsWith("this message goes in its turn: 4 of the campaign are to be sent");
+        assertThat(queued.path("holds").path(0).path("kind").asText()).isEqualTo("pace");
+        assertThat(stopped.path("sentence").asText())
+                .isEqualTo("this message waits: route relay: the lane rests");
+        assertThat(stopped.path("holds").path(0).path("stops").asBoolean()).isTrue();
+        assertThat(campaign.path("parts")).hasSize(2);
+        assertThat(world.get("/v1/messages/msg_1-0-9/explain").status()).isEqualTo(404);
+    }
+
+    @Test
+    void explainsWhyACampaignDoesNotRun() {
+        var draft = world.get("/v1/campaigns/" + id + "/explain").json();
+
+        assertThat(draft.path("holds").path(0).path("kind").asText()).isIn("state", "window");
+        assertThat(draft.path("parts")).isEmpty();
     }
 }

@@ -32,7 +32,8 @@ class RouteCallsTest {
     @Test
     void putsShowsAndRemovesARoute() {
         var created =
-                put("{\"target\":\"smtp://relay.example:25\",\"connections\":5,\"rate_rps\":250}");
+                put(
+                        "{\"target\":\"smtp://relay.example:25\",\"connections\":5,\"rate_rps\":250,\"weight\":1.0,\"providers\":[]}");
         var replaced = put("{\"target\":\"smtp://relay.example:2525\"}");
         var one = world.get("/v1/routes/relay");
         var all = world.get("/v1/routes");
@@ -42,12 +43,27 @@ class RouteCallsTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().toString())
                 .isEqualTo(
-                        "{\"name\":\"relay\",\"target\":\"smtp://relay.example:25\",\"has_secret\":false,\"connections\":5,\"rate_rps\":250}");
+                        "{\"name\":\"relay\",\"target\":\"smtp://relay.example:25\",\"has_secret\":false,\"connections\":5,\"rate_rps\":250,\"weight\":1.0,\"providers\":[]}");
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(one.json().path("rate_rps").isNull()).isTrue();
         assertThat(all.json().path("data").size()).isEqualTo(1);
         assertThat(removed.status()).isEqualTo(204);
         assertThat(again.status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysWhichMessagesARouteTakes() {
+        var created =
+                put(
+                        "{\"target\":\"smtp://relay.example:25\",\"weight\":2.5,\"providers\":[\"google\"]}");
+        var unknown = put("{\"target\":\"smtp://relay.example:25\",\"providers\":[\"gogle\"]}");
+        var weightless = put("{\"target\":\"smtp://relay.example:25\",\"weight\":0}");
+
+        assertThat(created.json().path("weight").asDouble()).isEqualTo(2.5);
+        assertThat(created.json().path("providers").toString()).isEqualTo("[\"google\"]");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.http().body()).contains("known are").contains("google");
+        assertThat(weightless.status()).isEqualTo(422);
     }
 
     @Test

@@ -23,6 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import postrider.api.calls.RouteCheck;
 import postrider.api.http.ApiLimits;
 import postrider.api.http.KeyText;
 import postrider.audience.AddressHasher;
@@ -36,6 +39,7 @@ import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
 import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
+import postrider.delivery.Hold;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
 import postrider.desk.ApiKey;
@@ -45,6 +49,9 @@ import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
 import postrider.desk.MemoryIdempotency;
 import postrider.lane.Lane;
+import postrider.lane.Lanes;
+import postrider.lane.MxResolver;
+import postrider.lane.ProviderTable;
 import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.MemoryMessageStore;
@@ -55,6 +62,7 @@ import postrider.message.Shard;
 import postrider.message.ShardId;
 import postrider.message.Status;
 import postrider.queue.MemoryShardQueue;
+import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.Compression;
 import postrider.seal.KeyRing;
@@ -93,6 +101,10 @@ final class World implements AutoCloseable {
     final String stranger = key(OTHERS, Role.ADMIN);
 
     final ApiServer server;
+
+    /// What delivery says that it holds messages by.
+    final List<Hold> holds = new CopyOnWriteArrayList<>();
+
     private final HttpClient client = HttpClient.newHttpClient();
 
     World() {
@@ -104,11 +116,18 @@ final class World implements AutoCloseable {
         var desk =
                 new CampaignDesk(
                         campaigns, templates, lists, routes, composers, vault, () -> {}, clock);
+        var reports = new Reports(messages, queue, blocks, new Pace(clock));
+        var lanes =
+                new Lanes(
+                        new ProviderTable(Map.of(), Map.of()),
+                        _ -> new MxResolver.Answer.Unknown("no DNS here"),
+                        System::nanoTime);
         var parts =
                 new ApiParts(
                         desk,
                         new ListDesk(lists, vault, ring, seal, clock),
-                        new Reports(messages, queue, blocks, new Pace(clock)),
+                        reports,
+                        new Explanations(reports, (_, _, _) -> holds, lanes, clock),
                         campaigns,
                         templates,
                         lists,
@@ -120,18 +139,28 @@ final class World implements AutoCloseable {
                         idempotency,
                         vault,
                         composers,
-                        World::targetProblems,
+                        new SomeRoutes(),
                         meters,
                         () -> trouble,
                         clock);
         server = ApiServer.start(new ApiConfig("127.0.0.1", 0, limits), parts);
     }
 
-    private static List<Problem> targetProblems(String target) {
-        if (target.startsWith("smtp://")) return List.of();
-        return List.of(
-                new Problem(
-                        "/target", "invalid_target", "a target is like smtp://relay.example:25"));
+    private static final class SomeRoutes implements RouteCheck {
+        @Override
+        public List<Problem> problems(String target) {
+            if (target.startsWith("smtp://")) return List.of();
+            return List.of(
+                    new Problem(
+                            "/target",
+                            "invalid_target",
+                            "a target is like smtp://relay.example:25"));
+        }
+
+        @Override
+        public Set<String> providers() {
+            return Set.of("google", "tail");
+        }
     }
 
     String key(ProjectId project, Role role) {

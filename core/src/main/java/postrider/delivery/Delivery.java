@@ -10,14 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
+import postrider.lane.Site;
 import postrider.pacing.RouteChoice;
 import postrider.pacing.RouteChoice.Audience;
 import postrider.pacing.RouteChoice.Candidate;
 
 /// All lane runners of this process: one for every lane of every route that a live campaign goes out
 /// by. Safe for many threads.
-public final class Delivery implements LaneShards.Crossing {
+public final class Delivery implements LaneShards.Crossing, Holds {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
 
     private static final long QUIET_CHECK_MS = 20;
@@ -137,6 +139,38 @@ public final class Delivery implements LaneShards.Crossing {
             case RouteChoice.Choice.Take(var route) -> runner(route, lane);
             case RouteChoice.Choice.Wait _, RouteChoice.Choice.Nowhere _ -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Hold> holds(CampaignId campaign, Lane lane, Optional<Site> site) {
+        var live = parts.board().live(campaign);
+        if (live.isEmpty()) return List.of();
+        var to = site.orElseGet(() -> anySite(lane));
+        var routes = live.get().routes().stream().filter(r -> r.serves(lane.provider())).toList();
+        if (routes.isEmpty()) {
+            var missing = "no route of this campaign is for " + lane.provider() + ": add one";
+            return List.of(Hold.stop(Hold.Kind.ROUTE, missing));
+        }
+        var holds = new ArrayList<Hold>();
+        var byRoute =
+                routes.stream()
+                        .flatMap(route -> runner(route.id(), lane).stream())
+                        .map(runner -> runner.holds(live.get(), to))
+                        .toList();
+        var hasWay = byRoute.stream().anyMatch(of -> of.stream().noneMatch(Hold::isStop));
+        for (var of : byRoute) of.forEach(h -> holds.add(hasWay ? h.slowing() : h));
+        if (live.get().isFull()) {
+            holds.add(
+                    Hold.slow(
+                            Hold.Kind.CONCURRENCY,
+                            "as many messages of the campaign are under way as its concurrency allows"));
+        }
+        return holds.stream().distinct().toList();
+    }
+
+    /// Limits of a mailbox provider are the same to all of its sites.
+    private static Site anySite(Lane lane) {
+        return new Site(lane.provider(), List.of(lane.provider().name()));
     }
 
     private Optional<LaneRunner> runner(int route, Lane lane) {

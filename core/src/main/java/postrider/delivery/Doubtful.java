@@ -29,9 +29,8 @@ final class Doubtful {
 
     /// When something was heard.
     ///
-    /// @param starts of the lane so far
     /// @param state of the route's breaker, which has heard of it
-    record Moment(long now, long starts, Breaker.State state) {}
+    record Moment(long now, Breaker.State state) {}
 
     /// @param verdict by what was accepted before it
     private record Held(Start start, Outcome.Refusal refusal, Doubt.Verdict verdict, Moment at) {}
@@ -44,7 +43,7 @@ final class Doubtful {
                 return refused(start, refusal, at);
             if (!isAccepted(outcome)) return List.of(new Ended(start, outcome));
             doubt.accepted();
-            var all = confirmedBy(start.pass().order());
+            var all = confirmedBy(start.pass().at());
             all.add(new Ended(start, outcome));
             return all;
         } finally {
@@ -67,10 +66,10 @@ final class Doubtful {
         return judged(held.size(), at.state());
     }
 
-    private List<Ended> confirmedBy(long order) {
+    private List<Ended> confirmedBy(long startedAt) {
         var all = new ArrayList<Ended>(held.size() + 1);
         int count = 0;
-        while (count < held.size() && held.get(count).at().starts() < order) count++;
+        while (count < held.size() && held.get(count).at().now() - startedAt < 0) count++;
         var first = held.subList(0, count);
         for (var one : first) all.add(new Ended(one.start(), one.refusal()));
         first.clear();

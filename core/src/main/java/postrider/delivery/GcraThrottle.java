@@ -42,6 +42,16 @@ public final class GcraThrottle implements Throttle {
     }
 
     @Override
+    public long waitFrom(Limit limit, long nowNanos) {
+        lock.lock();
+        try {
+            return wait(limit, nowNanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void charge(List<Limit> limits, long nowNanos) {
         lock.lock();
         try {

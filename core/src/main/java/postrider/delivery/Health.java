@@ -13,11 +13,13 @@ import postrider.pacing.Breaker;
 final class Health {
     private final ReentrantLock lock = new ReentrantLock();
     private final Breaker breaker = new Breaker();
+    private long openedAt;
 
     /// What a breaker says at one moment.
     ///
     /// @param left until a probe may go
-    record View(Breaker.State state, Breaker.Cause cause, Duration left) {}
+    /// @param ago since it opened, if it is not closed
+    record View(Breaker.State state, Breaker.Cause cause, Duration left, Duration ago) {}
 
     boolean mayStart(long now) {
         return locked(() -> breaker.mayStart(now));
@@ -34,19 +36,30 @@ final class Health {
 
     /// There was no link for the start.
     void noLink(long now) {
-        locked(() -> breaker.trouble(now));
+        locked(() -> told(now, () -> breaker.trouble(now)));
+    }
+
+    private void told(long now, Runnable what) {
+        var was = breaker.state();
+        what.run();
+        if (was == Breaker.State.CLOSED && breaker.state() != was) openedAt = now;
     }
 
     /// What became of the start.
-    void ended(MessageId message, Outcome outcome, long now) {
-        locked(() -> {
-            switch (outcome) {
-                case Outcome.Delivered _, Outcome.Sent _ -> breaker.accepted();
-                case Outcome.Uncertain _ -> breaker.trouble(now);
-                case Outcome.Dropped _ -> breaker.unused();
-                case Outcome.Refusal refusal -> refused(message, refusal, now);
-            }
-        });
+    void ended(Start start, Outcome outcome, long now) {
+        locked(() ->
+                told(
+                        now,
+                        () -> {
+                            switch (outcome) {
+                                case Outcome.Delivered _, Outcome.Sent _ ->
+                                        breaker.accepted(start.pass().at());
+                                case Outcome.Uncertain _ -> breaker.trouble(now);
+                                case Outcome.Dropped _ -> breaker.unused();
+                                case Outcome.Refusal refusal ->
+                                        refused(start.message(), refusal, now);
+                            }
+                        }));
     }
 
     private void refused(MessageId message, Outcome.Refusal refusal, long now) {
@@ -73,7 +86,12 @@ final class Health {
     }
 
     View view(long now) {
-        return locked(() -> new View(breaker.state(), breaker.cause(), breaker.left(now)));
+        return locked(() ->
+                new View(
+                        breaker.state(),
+                        breaker.cause(),
+                        breaker.left(now),
+                        Duration.ofNanos(now - openedAt)));
     }
 
     /// A hash of a reply without the words that may name a recipient or a session.

@@ -25,7 +25,6 @@ final class LaneControls {
     private Bounds bounds;
     private LaneControl whole;
     private int open;
-    private long starts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, LaneControl> sites =
             new LinkedHashMap<>(16, 0.75f, true) {
@@ -85,7 +84,7 @@ final class LaneControls {
         return locked(() -> {
             var control = isOfSites ? of(site, now) : whole;
             if (isOfSites) control.opened();
-            return new Pass(control, control.started(now), ++starts);
+            return new Pass(control, control.started(now), now);
         });
     }
 
@@ -107,11 +106,6 @@ final class LaneControls {
 
     private LaneControl of(Site site, long now) {
         return sites.computeIfAbsent(site.name(), _ -> new LaneControl(bounds, now));
-    }
-
-    /// How many have started.
-    long starts() {
-        return locked(() -> starts);
     }
 
     /// Whether the lane may have one more connection; ask if a message waits for it.

@@ -2,6 +2,7 @@ package postrider.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -94,11 +95,11 @@ final class LaneGate {
     record Heard(List<Ended> known, boolean awaited) {}
 
     Heard ended(Start start, Outcome outcome, long now) {
-        healths.forEach(health -> health.ended(start.message(), outcome, now));
+        healths.forEach(health -> health.ended(start, outcome, now));
         var awaited = controls.ended(start.pass(), Signal.of(outcome), now);
         // Sites of the long tail speak for themselves.
         if (healths.isEmpty()) return new Heard(List.of(new Ended(start, outcome)), awaited);
-        var moment = new Doubtful.Moment(now, controls.starts(), state(now));
+        var moment = new Doubtful.Moment(now, state(now));
         return new Heard(doubtful.ended(start, outcome, moment), awaited);
     }
 
@@ -151,6 +152,36 @@ final class LaneGate {
     /// Whether a breaker is open, or being probed.
     boolean isBroken(long now) {
         return state(now) != Breaker.State.CLOSED;
+    }
+
+    /// What holds messages to this site back, or makes them slow.
+    List<Hold> holds(Route route, Site site, Instant now, long nanos) {
+        var holds = new ArrayList<Hold>();
+        for (var health : healths) {
+            var view = health.view(nanos);
+            if (view.state() == Breaker.State.CLOSED) continue;
+            holds.add(
+                    Hold.stop(
+                            Hold.Kind.BREAKER,
+                            "route %s: %s".formatted(route.name(), sentence(view)),
+                            Optional.of(now.minus(view.ago())),
+                            Optional.of(now.plus(view.left()))));
+        }
+        controls.reading(site, nanos).ifPresent(r -> holds.add(hold(route, r, now)));
+        return holds;
+    }
+
+    private static Hold hold(Route route, LaneReading reading, Instant now) {
+        var sentence = "route %s: %s".formatted(route.name(), reading.sentence());
+        return switch (reading.phase()) {
+            case PAUSED, SUSPENDED, PROBING ->
+                    Hold.stop(
+                            Hold.Kind.REST,
+                            sentence,
+                            Optional.of(now.minus(reading.ago())),
+                            Optional.of(now.plus(reading.rest())));
+            case GROWING, NEAR_LIMIT, RETURNING -> Hold.slow(Hold.Kind.PACE, sentence);
+        };
     }
 
     Optional<LaneReading> reading(long now) {

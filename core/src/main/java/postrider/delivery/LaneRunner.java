@@ -1,6 +1,7 @@
 package postrider.delivery;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
+import postrider.lane.Site;
 import postrider.message.Event;
 import postrider.message.Outcome;
 import postrider.message.StoreUnavailable;
@@ -362,6 +364,26 @@ final class LaneRunner {
     /// What must survive a restart; empty where each site learns by itself.
     Optional<LaneState> state() {
         return gate.controls().state(parts.nanoTime().getAsLong());
+    }
+
+    /// What holds messages of this campaign to this site back, or makes them slow.
+    List<Hold> holds(LiveCampaign campaign, Site site) {
+        var now = parts.clock().instant();
+        var nanos = parts.nanoTime().getAsLong();
+        var route = way.route();
+        var holds = new ArrayList<>(gate.holds(route, site, now, nanos));
+        var limit = parts.settings().limit(lane.provider());
+        for (var one : campaign.limits(route, site, limit)) {
+            var wait = parts.throttle().waitFrom(one, nanos);
+            holds.add(
+                    new Hold(
+                            Hold.Kind.THROTTLE,
+                            Hold.Effect.SLOWS,
+                            "at most " + one,
+                            Optional.empty(),
+                            wait == 0 ? Optional.empty() : Optional.of(now.plusNanos(wait))));
+        }
+        return holds;
     }
 
     LaneView view() {

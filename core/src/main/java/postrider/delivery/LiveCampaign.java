@@ -55,6 +55,11 @@ final class LiveCampaign {
         return false;
     }
 
+    /// Whether as many are under way as may be.
+    boolean isFull() {
+        return inFlight.get() >= campaign.plan().throttle().concurrency();
+    }
+
     void leave() {
         inFlight.decrementAndGet();
     }

@@ -6,5 +6,5 @@ import postrider.pacing.LaneControl;
 ///
 /// @param control whose leave it is
 /// @param attempt what names the start there
-/// @param order of all starts of the lane, from 1
-record Pass(LaneControl control, long attempt, long order) {}
+/// @param at when it started, monotonic nanoseconds
+record Pass(LaneControl control, long attempt, long at) {}

@@ -41,6 +41,11 @@ public final class Breaker {
     private long until;
     private boolean probing;
 
+    /// Since the first sign of trouble that no later start has disproved.
+    private boolean suspected;
+
+    private long suspectedAt;
+
     /// What it lets through.
     public enum State {
         /// Everything.
@@ -99,12 +104,17 @@ public final class Breaker {
         probing = false;
     }
 
-    public void accepted() {
+    /// What started before the first sign of trouble proves nothing against it.
+    ///
+    /// @param startedAt when it started
+    public void accepted(long startedAt) {
         inFlight--;
+        outcomes.add(Outcomes.Kind.GOOD);
+        if (suspected && startedAt - suspectedAt < 0) return;
+        suspected = false;
         probing = false;
         troubleInARow = 0;
         alike.clear();
-        outcomes.add(Outcomes.Kind.GOOD);
         acceptedInARow++;
         if (acceptedInARow >= RECOVERED) wait = WAIT_FIRST;
         if (state == State.PROBING) close();
@@ -118,6 +128,7 @@ public final class Breaker {
     /// No connection, a broken one, a refusal of everything: the route's fault or its host's.
     public void trouble(long now) {
         inFlight--;
+        suspect(now);
         troubleInARow++;
         acceptedInARow = 0;
         outcomes.add(Outcomes.Kind.BAD);
@@ -133,6 +144,7 @@ public final class Breaker {
     /// @param reply a hash of the reply without what names the recipient
     public void refused(long recipient, long reply, long now) {
         inFlight--;
+        suspect(now);
         acceptedInARow = 0;
         alike.add(recipient, reply);
         var all = alike.count() >= ALIKE_MIN;
@@ -144,6 +156,12 @@ public final class Breaker {
             open(Cause.ALL_REFUSED_ALIKE, now);
         }
         probing = false;
+    }
+
+    private void suspect(long now) {
+        if (suspected) return;
+        suspected = true;
+        suspectedAt = now;
     }
 
     private void open(Cause why, long now) {

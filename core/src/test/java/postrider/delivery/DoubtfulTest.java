@@ -19,7 +19,7 @@ import postrider.pacing.Breaker.State;
 import postrider.pacing.LaneControl;
 
 class DoubtfulTest {
-    private static final long LATER = TimeUnit.SECONDS.toNanos(3);
+    private static final long LATER = TimeUnit.SECONDS.toNanos(3) + 1;
     private static final Outcome TAKEN = new Outcome.Delivered(new Reply(250, "2.0.0", "taken"));
     private static final Outcome REFUSED =
             new Outcome.Bounced(new Reply(550, "5.1.1", "who?"), Reason.UNKNOWN_RECIPIENT, true);
@@ -30,16 +30,16 @@ class DoubtfulTest {
 
     private Start start(int index) {
         var site = new Site(new MailboxProvider("google"), List.of("mx.gmail.test"));
-        var pass = new Pass(new LaneControl(Bounds.wide(1), 0), 0, index + 1);
+        var pass = new Pass(new LaneControl(Bounds.wide(1), 0), 0, index);
         return new Start(visit, index, 1, visit.recipient(index), site, List.of(), pass, true);
     }
 
     private List<Ended> ended(int index, Outcome outcome) {
-        return doubtful.ended(start(index), outcome, moment(index + 1, State.CLOSED));
+        return doubtful.ended(start(index), outcome, moment(index, State.CLOSED));
     }
 
-    private static Doubtful.Moment moment(long starts, State state) {
-        return new Doubtful.Moment(0, starts, state);
+    private static Doubtful.Moment moment(long now, State state) {
+        return new Doubtful.Moment(now, state);
     }
 
     @Test
@@ -56,7 +56,7 @@ class DoubtfulTest {
         var earlier = start(0);
         ended(1, REFUSED);
 
-        var known = doubtful.ended(earlier, TAKEN, moment(2, State.CLOSED));
+        var known = doubtful.ended(earlier, TAKEN, moment(1, State.CLOSED));
 
         assertThat(known).extracting(Ended::outcome).containsExactly(TAKEN);
         assertThat(doubtful.close(State.CLOSED)).hasSize(1);
@@ -66,7 +66,7 @@ class DoubtfulTest {
     void makesDeferralsOfThemWhereTheBreakerOpens() {
         ended(0, REFUSED);
 
-        var known = doubtful.ended(start(1), REFUSED, moment(2, State.OPEN));
+        var known = doubtful.ended(start(1), REFUSED, moment(1, State.OPEN));
 
         assertThat(known).hasSize(2);
         assertThat(known)

@@ -3,27 +3,38 @@ package postrider.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import postrider.campaign.CampaignId;
+import postrider.lane.MailboxProvider;
+import postrider.lane.Site;
 import postrider.message.LaneAction;
 import postrider.message.Meaning;
-import postrider.message.MessageId;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
 import postrider.message.Scope;
-import postrider.message.ShardId;
+import postrider.pacing.Bounds;
 import postrider.pacing.Breaker;
+import postrider.pacing.LaneControl;
 
 class HealthTest {
     private static final Reply OK = new Reply(250, "2.0.0", "taken");
 
     private final Health health = new Health();
+    private final World world = new World(Map.of());
+    private final Visit visit = world.visit(world.running(0, 0), 0, 1_000);
     private int messages;
 
     private void send(Outcome outcome) {
         health.started(0);
-        health.ended(new MessageId(new ShardId(new CampaignId(1), 0), messages++), outcome, 0);
+        health.ended(start(messages++), outcome, 0);
+    }
+
+    private Start start(int index) {
+        var site = new Site(new MailboxProvider("google"), List.of("mx.gmail.test"));
+        var pass = new Pass(new LaneControl(Bounds.wide(1), 0), 0, 0);
+        return new Start(visit, index, 1, visit.recipient(index), site, List.of(), pass, true);
     }
 
     private static Outcome unknown(String text) {

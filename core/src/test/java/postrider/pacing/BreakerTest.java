@@ -13,8 +13,8 @@ class BreakerTest {
 
     private void accepted(int count) {
         for (int i = 0; i < count; i++) {
-            breaker.started(0);
-            breaker.accepted();
+            breaker.started(Long.MAX_VALUE / 2);
+            breaker.accepted(Long.MAX_VALUE / 2);
         }
     }
 
@@ -23,6 +23,16 @@ class BreakerTest {
             breaker.started(now);
             breaker.trouble(now);
         }
+    }
+
+    @Test
+    void isNotClearedByWhatStartedBeforeTheFirstSign() {
+        for (int i = 0; i < 10; i++) breaker.started(0);
+        trouble(4, SECOND);
+        for (int i = 0; i < 10; i++) breaker.accepted(0);
+        trouble(1, SECOND);
+
+        assertThat(breaker.state()).isEqualTo(Breaker.State.OPEN);
     }
 
     @Test
@@ -70,7 +80,7 @@ class BreakerTest {
         var due = breaker.mayStart(5 * SECOND);
         breaker.started(5 * SECOND);
         var second = breaker.mayStart(5 * SECOND);
-        breaker.accepted();
+        breaker.accepted(5 * SECOND);
 
         assertThat(early).isFalse();
         assertThat(due).isTrue();

@@ -48,6 +48,7 @@ final class ApiDoor implements Engines.Serving {
                 parts.campaignDesk(),
                 parts.listDesk(),
                 parts.reports(),
+                parts.explanations(),
                 ports.campaigns(),
                 ports.templates(),
                 ports.lists(),

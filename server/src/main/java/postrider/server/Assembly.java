@@ -36,6 +36,7 @@ import postrider.mail.compose.UnsubscribeLinks;
 import postrider.mail.dkim.DkimKey;
 import postrider.mail.token.PublicTokens;
 import postrider.mail.token.TokenKeys;
+import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
@@ -87,6 +88,7 @@ final class Assembly {
         var delivering = delivering();
         var delivery = new Delivery(delivering);
         var planner = planner(delivering, delivery);
+        var reports = new Reports(ports.reader(), ports.intake(), blocks, pace);
         return new Parts(
                 ports,
                 vault,
@@ -95,7 +97,8 @@ final class Assembly {
                 composers,
                 campaignDesk(planner),
                 new ListDesk(ports.lists(), vault, keys, seal, clock),
-                new Reports(ports.reader(), ports.intake(), blocks, pace),
+                reports,
+                new Explanations(reports, delivery, lanes, clock),
                 delivery,
                 planner,
                 pace,

@@ -9,6 +9,7 @@ import postrider.delivery.Pace;
 import postrider.delivery.Planner;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
+import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 import postrider.sql.SqlPorts;
@@ -23,6 +24,7 @@ record Parts(
         CampaignDesk campaignDesk,
         ListDesk listDesk,
         Reports reports,
+        Explanations explanations,
         Delivery delivery,
         Planner planner,
         Pace pace,

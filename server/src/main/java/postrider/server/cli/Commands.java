@@ -47,6 +47,7 @@ public final class Commands {
         line.addSubcommand("sink", new SinkCommand(terminal));
         line.addSubcommand("classify", new ClassifyCommand(terminal));
         line.addSubcommand("status", new StatusCommand(terminal));
+        line.addSubcommand("explain", new ExplainCommand(terminal));
         line.addSubcommand("messages", new MessagesCommand(terminal));
         for (var verb : MoveCommand.VERBS.entrySet())
             line.addSubcommand(verb.getKey(), MoveCommand.line(verb.getKey(), terminal));
