@@ -118,6 +118,11 @@ class OpenApiTest {
                 });
     }
 
+    private void explain(String id) {
+        say("GET", "/v1/messages/msg_1-0-0/explain", "/v1/messages/{id}/explain", "");
+        say("GET", "/v1/campaigns/" + id + "/explain", "/v1/campaigns/{id}/explain", "");
+    }
+
     @Test
     void describesEveryAnswer() {
         var seen = new HashSet<String>();
@@ -204,8 +209,7 @@ class OpenApiTest {
         say("GET", "/v1/campaigns/" + id + "/status", "/v1/campaigns/{id}/status", "");
         say("GET", "/v1/campaigns/" + id + "/messages", "/v1/campaigns/{id}/messages", "");
         say("GET", "/v1/messages/msg_1-0-0", "/v1/messages/{id}", "");
-        say("GET", "/v1/messages/msg_1-0-0/explain", "/v1/messages/{id}/explain", "");
-        say("GET", "/v1/campaigns/" + id + "/explain", "/v1/campaigns/{id}/explain", "");
+        explain(id);
         say("GET", "/v1/messages/msg_1-0-7", "/v1/messages/{id}", "");
         say("POST", "/v1/campaigns/" + id + "/cancel", "/v1/campaigns/{id}/cancel", "");
         say(

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.lane.Site;
 import postrider.message.Event;
@@ -35,17 +33,9 @@ final class LaneRunner {
     private final FairScheduler scheduler;
     private final LaneGate gate;
     private final LaneShards shards;
+    private final Senders senders;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final Condition turn = lock.newCondition();
     private final Bell bell = new Bell();
-    private int senders;
-    private int idle;
-
-    /// Senders that were told to end, because there are too many.
-    private int leaving;
-
-    private boolean timing;
     private boolean runs;
     private volatile boolean stopped;
     private volatile Way way;
@@ -72,10 +62,16 @@ final class LaneRunner {
         shards =
                 new LaneShards(
                         way.route().id(), lane, parts, visits, gate, scheduler, lock, crossing);
+        senders = new Senders(this, scheduler, gate, shards, lock);
     }
 
     private Bounds bounds(Way of) {
         return of.transport().bounds(lane.provider()).within(connectionsMax(of));
+    }
+
+    /// At most so many senders, whatever the far side lets through.
+    int connectionsMax() {
+        return connectionsMax(way);
     }
 
     private int connectionsMax(Way of) {
@@ -111,86 +107,6 @@ final class LaneRunner {
         wake();
     }
 
-    /// Takes the message whose turn it is, with its permits; waits for one as long as an idle
-    /// connection is kept. Empty when there was none, or the lane stops.
-    Optional<Start> next() throws InterruptedException {
-        var asked = parts.nanoTime().getAsLong();
-        var until = asked + parts.settings().idle().toNanos();
-        lock.lockInterruptibly();
-        try {
-            var now = asked;
-            while (!stopped && now - until < 0 && !isOneTooMany()) {
-                switch (scheduler.next(parts.clock().instant(), now)) {
-                    case FairScheduler.Pick.Go(var start) -> {
-                        started(start.visit().campaign().campaign().id(), now);
-                        // It had waited for a sender: there are too few.
-                        if (now == asked) spawn(now);
-                        return Optional.of(start);
-                    }
-                    case FairScheduler.Pick.Wait(var nanos) -> await(Math.min(nanos, until - now));
-                }
-                now = parts.nanoTime().getAsLong();
-            }
-            return Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isOneTooMany() {
-        if (senders - leaving <= gate.controls().connectionsMax()) return false;
-        leaving++;
-        return true;
-    }
-
-    /// One of the idle senders watches the time for all; when it has a message, another takes over.
-    @SuppressWarnings("WaitNotInLoop") // the callers look again
-    private void await(long nanos) throws InterruptedException {
-        idle++;
-        try {
-            if (timing) {
-                turn.awaitNanos(parts.settings().idle().toNanos());
-                return;
-            }
-            timing = true;
-            try {
-                work.awaitNanos(nanos);
-            } finally {
-                timing = false;
-                turn.signal();
-            }
-        } finally {
-            idle--;
-        }
-    }
-
-    private void started(CampaignId campaign, long now) {
-        // Whoever was woken to watch the time and found work wakes the next in its place.
-        if (idle > 0 && !timing) turn.signal();
-        if (shards.isLow(campaign, now)) tend();
-    }
-
-    /// Takes a message to be announced with the one before it, if one could start at once. It has no
-    /// permits yet.
-    Optional<Start> ahead() {
-        lock.lock();
-        try {
-            if (stopped) return Optional.empty();
-            var now = parts.nanoTime().getAsLong();
-            var pick = scheduler.next(parts.clock().instant(), now);
-            if (!(pick instanceof FairScheduler.Pick.Go(var start))) return Optional.empty();
-            started(start.visit().campaign().campaign().id(), now);
-            spawn(now);
-            if (start.limits().isEmpty()) return Optional.of(start);
-            // Between now and its intent lies the far side's answer: a permit would be stale by
-            // then.
-            parts.throttle().giveBack(start.limits(), now);
-            return Optional.of(start.withoutPermits());
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// The message was not started, and had these permits or not.
     void putBack(Start start, boolean permitted) {
         unused(start);
@@ -214,25 +130,25 @@ final class LaneRunner {
         start.campaign().leave();
         locked(() -> {
             change.run();
-            work.signal();
+            senders.signal();
             tend();
         });
     }
 
     /// The start told nothing about the lane.
     void unused(Start start) {
-        if (gate.unused(start, parts.nanoTime().getAsLong())) locked(work::signal);
+        if (gate.unused(start, parts.nanoTime().getAsLong())) locked(senders::signal);
     }
 
     /// There was no link for the start.
     void noLink(Start start, Outcome outcome) {
-        if (gate.noLink(start, outcome, parts.nanoTime().getAsLong())) locked(work::signal);
+        if (gate.noLink(start, outcome, parts.nanoTime().getAsLong())) locked(senders::signal);
     }
 
     /// What became of a start; tells what is to be written now.
     List<Ended> heard(Start start, Outcome outcome) {
         var heard = gate.ended(start, outcome, parts.nanoTime().getAsLong());
-        if (heard.awaited()) locked(work::signal);
+        if (heard.awaited()) locked(senders::signal);
         return heard.known();
     }
 
@@ -254,13 +170,27 @@ final class LaneRunner {
         return gate.controls().isOfSites();
     }
 
+    /// A sender has ended.
     void left() {
         locked(() -> {
-            senders--;
-            if (leaving > 0) leaving--;
-            gate.controls().closed();
+            senders.left();
             tend();
         });
+    }
+
+    Senders senders() {
+        return senders;
+    }
+
+    /// Starts a sender.
+    void send() {
+        Thread.ofVirtual()
+                .name("sender " + lane + " of " + way.route().name())
+                .start(new Sender(this));
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     void start() {
@@ -281,7 +211,7 @@ final class LaneRunner {
         try {
             write(gate.overdue(parts.nanoTime().getAsLong()));
             shards.round(bell);
-            locked(() -> spawnFor(parts.nanoTime().getAsLong()));
+            locked(() -> senders.tend(parts.nanoTime().getAsLong()));
             rest(TICK_NANOS);
         } catch (StoreUnavailable e) {
             LOG.log(Level.WARNING, "the store is unavailable; lane " + lane + " waits", e);
@@ -311,7 +241,7 @@ final class LaneRunner {
     }
 
     /// Something changed that the lane should look at.
-    private void tend() {
+    void tend() {
         bell.ring();
     }
 
@@ -319,32 +249,16 @@ final class LaneRunner {
     void wake() {
         locked(() -> {
             shards.askAllAgain();
-            work.signal();
+            senders.signal();
             tend();
         });
-    }
-
-    private void spawnFor(long now) {
-        if (scheduler.hasNext(now)) spawn(now);
-        work.signal();
-    }
-
-    private void spawn(long now) {
-        if (stopped || idle > 0 || senders >= connectionsMax(way)) return;
-        if (gate.waitFrom(now) > TICK_NANOS || !gate.controls().mayOpen()) return;
-        senders++;
-        gate.controls().opened();
-        Thread.ofVirtual()
-                .name("sender " + lane + " of " + way.route().name())
-                .start(new Sender(this));
     }
 
     /// Starts nothing more; what is in hand goes on.
     void stop() {
         locked(() -> {
             stopped = true;
-            work.signalAll();
-            turn.signalAll();
+            senders.signalAll();
             tend();
         });
     }
@@ -352,7 +266,7 @@ final class LaneRunner {
     /// Takes a visit that was opened for this lane.
     void take(Visit visit) {
         shards.add(visit);
-        locked(work::signal);
+        locked(senders::signal);
         tend();
     }
 
@@ -391,7 +305,12 @@ final class LaneRunner {
         try {
             var pace = gate.reading(parts.nanoTime().getAsLong());
             return new LaneView(
-                    way.route().name(), lane, senders, idle, scheduler.visits().size(), pace);
+                    way.route().name(),
+                    lane,
+                    senders.count(),
+                    senders.idle(),
+                    scheduler.visits().size(),
+                    pace);
         } finally {
             lock.unlock();
         }
@@ -401,7 +320,7 @@ final class LaneRunner {
     boolean isQuiet() {
         lock.lock();
         try {
-            return !runs && senders == 0 && shards.isQuiet();
+            return !runs && senders.count() == 0 && shards.isQuiet();
         } finally {
             lock.unlock();
         }

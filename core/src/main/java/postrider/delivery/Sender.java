@@ -43,7 +43,7 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         try {
-            var start = lane.next();
+            var start = lane.senders().next();
             while (start.isPresent()) start = sendFrom(start.get());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -70,14 +70,14 @@ final class Sender implements Runnable {
     private Optional<Start> sendFrom(Start first) throws InterruptedException {
         take(first);
         waitForFreshNews(first);
-        if (!isWanted(first)) return lane.next();
+        if (!isWanted(first)) return lane.senders().next();
         var way = lane.way();
         Transport.Link link;
         try {
             link = way.transport().connect(first.site());
         } catch (Transport.LinkFailed e) {
             noLink(first, e.outcome());
-            return lane.next();
+            return lane.senders().next();
         }
         try (link) {
             var current = Optional.of(first);
@@ -91,7 +91,7 @@ final class Sender implements Runnable {
             if (current.isPresent()) return current;
         }
         letGo();
-        return lane.next();
+        return lane.senders().next();
     }
 
     @SuppressWarnings("ReferenceEquality") // asked for each message; an edit makes another object
@@ -152,7 +152,7 @@ final class Sender implements Runnable {
     /// back: others may be for this one.
     private Optional<Announced> announce(Transport.Link link) {
         if (link.remaining() <= 1) return Optional.empty();
-        var next = lane.ahead();
+        var next = lane.senders().ahead();
         if (next.isEmpty()) return Optional.empty();
         try {
             if (link.carries(next.get().site()))
@@ -169,7 +169,7 @@ final class Sender implements Runnable {
         takeBack();
         if (!link.isUsable()) return Optional.empty();
         results.write();
-        return lane.next();
+        return lane.senders().next();
     }
 
     private void takeBack() {
@@ -185,7 +185,7 @@ final class Sender implements Runnable {
             parts.throttle().charge(start.limits(), parts.nanoTime().getAsLong());
         settle(start, outcome);
         results.write();
-        return link.isUsable() ? lane.next() : Optional.empty();
+        return link.isUsable() ? lane.senders().next() : Optional.empty();
     }
 
     private boolean admit(Start start) throws InterruptedException {

@@ -207,10 +207,12 @@ public final class LaneControl {
     private void suspend(long attempt, Signal signal, long now) {
         if (attempt < cohort) return;
         blocks++;
-        if (blocks < BLOCKS_IN_A_ROW && !rest.isProbe(attempt) && signal.atLeast().isZero()) return;
+        var isOnlyOne = blocks < BLOCKS_IN_A_ROW && signal.atLeast().isZero();
+        if (isOnlyOne && !rest.isClosed()) return;
         decreased(signal, now);
         toldToRest = true;
-        rest.suspend(signal.atLeast(), now);
+        if (isOnlyOne) rest.pause(signal.atLeast(), now);
+        else rest.suspend(signal.atLeast(), now);
     }
 
     /// Without a connection there is no speed to blame; and one or two that break while others work are

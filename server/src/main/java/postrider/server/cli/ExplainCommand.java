@@ -12,7 +12,8 @@ import picocli.CommandLine.TypeConversionException;
 /// Tells why something is not sent yet.
 @Command(
         name = "explain",
-        description = "Tell why a message or a campaign is not sent yet: what holds it, and until when.",
+        description =
+                "Tell why a message or a campaign is not sent yet: what holds it, and until when.",
         footerHeading = "%nExamples:%n",
         footer = {"  postrider explain cmp_12", "  postrider explain msg_12-3-456 --json"})
 final class ExplainCommand implements Callable<Integer> {
@@ -32,7 +33,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     /// What is asked about.
     record Subject(String path) {
-        private static final Pattern MESSAGE = Pattern.compile("msg_[0-9]{1,18}-[0-9]{1,6}-[0-9]{1,4}");
+        private static final Pattern MESSAGE =
+                Pattern.compile("msg_[0-9]{1,18}-[0-9]{1,6}-[0-9]{1,4}");
         private static final Pattern CAMPAIGN = Pattern.compile("cmp_[0-9]{1,18}");
 
         /// Refuses what is no id before anybody is asked.

@@ -114,7 +114,7 @@ public record Phrases(
                         + " reasons",
                 "554 5.7.9 Message not accepted for policy reasons. [PH01]",
                 "451 4.7.1 [GL01] Message from your address temporarily deferred",
-                "451 4.3.2 [TS01] Resources temporarily unavailable. Please try again later",
+                "451 4.3.0 Internal error, please try again later",
                 "421 4.3.2 [MX03] Service shutting down, try another host",
                 "421 4.7.0 [TSS04] Messages from your address temporarily deferred due to"
                         + " unexpected volume or user complaints",
@@ -131,14 +131,13 @@ public record Phrases(
                 "550 5.7.1 Unfortunately, messages from your address weren't sent. Part of your"
                         + " network is on our block list (S3140)",
                 "550 5.7.1 Message rejected by content filter (SC-001)",
-                "451 4.7.500 Server busy. Please try again later (AS761)",
+                "451 4.7.1 Greylisted, please try again later (AS000)",
                 "451 4.3.2 Temporary server error. Please try again later. PRX4",
-                "421 4.3.2 The maximum number of recipients in a while reached; service not"
-                        + " available",
+                "421 4.3.2 Service not available, closing transmission channel",
                 "451 4.7.650 The mail server has been temporarily rate limited due to its"
                         + " reputation (S775)",
                 "421 4.7.0 RP-001 The number of concurrent connections exceeds the limit",
-                "421 4.7.0 RP-002 Too many messages on this connection");
+                "421 4.7.0 Too many messages on this connection");
     }
 
     static Phrases apple() {
@@ -182,12 +181,12 @@ public record Phrases(
                 "552 5.2.2 Boite du destinataire archivee. Archived recipient. OFR_419",
                 "550 5.7.1 Service refuse. Veuillez essayer plus tard. OFR_506",
                 "550 5.7.1 Mail rejete. Mail rejected. OFR_783",
-                "451 4.7.1 Service refuse, reessayez. Come again later. OFR_102",
+                "451 4.7.1 Greylisted, reessayez. Come again later.",
                 "451 4.3.0 Service temporairement indisponible. OFR_108",
                 "421 4.3.2 Service indisponible. OFR_109",
                 "421 4.7.0 Trop de messages, veuillez ralentir. Too many mails. OFR_104",
                 "421 4.7.0 Trop de connexions, veuillez ralentir. OFR_004",
-                "421 4.7.0 Trop de messages par connexion. OFR_005");
+                "421 4.7.0 Trop de messages. Too many messages in this session.");
     }
 
     static Phrases comcast() {
@@ -203,6 +202,6 @@ public record Phrases(
                 "421 4.3.2 Service unavailable, try later SU000000",
                 "421 4.7.0 Reduce your sending rate RL000001",
                 "421 4.7.0 Too many sessions opened RL000003",
-                "421 4.7.0 Too many messages in this session RL000004");
+                "421 4.7.0 Too many messages in this session");
     }
 }
