@@ -37,18 +37,23 @@ final class Marketer {
 
     /// With a route to simulated mailbox providers.
     static Marketer to(Engine engine, int port, int connections) {
+        route(engine, ROUTE, port, connections);
+        return new Marketer(engine);
+    }
+
+    /// With one route more, or one that was edited.
+    static void route(Engine engine, String name, int port, int connections) {
         var target = "mx://127.0.0.1:" + port + "?tls=none";
         engine.routes()
                 .put(
                         new Route(
                                 1,
                                 ProjectId.FIRST,
-                                ROUTE,
+                                name,
                                 target,
                                 new byte[0],
                                 connections,
                                 Rate.UNLIMITED));
-        return new Marketer(engine);
     }
 
     /// Invented addresses at one domain.
