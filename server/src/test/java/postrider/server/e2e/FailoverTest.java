@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignState;
 import postrider.message.Status;
 import postrider.report.MessageRow;
+import postrider.testkit.sim.Ledger;
 import postrider.testkit.sim.Profile;
 import postrider.testkit.sim.SimulatedProviders;
 import postrider.testkit.sim.SinkConfig;
@@ -23,28 +25,36 @@ class FailoverTest {
     private static final int ALL = 5 * EACH;
     private static final double PER_SECOND = 300;
 
+    private static final SinkConfig ACCEPT = SinkConfig.of(Profile.accept());
+
     @TempDir private Path folder;
 
     @Test
     void sendsTheRestByTheOtherRouteAndChargesNobody() throws IOException, InterruptedException {
-        var accept = SinkConfig.of(Profile.accept());
-        try (var dying = SimulatedProviders.start(accept);
-                var well = SimulatedProviders.start(accept);
+        try (var well = SimulatedProviders.start(ACCEPT);
                 var engine = Deployment.in(folder).open()) {
-            var marketer = Marketer.to(engine, dying.port(), 10);
-            Marketer.route(engine, "other", well.port(), 10);
-            var list = marketer.list(addresses());
-
-            var id = marketer.launch(list, plan -> plan.at(PER_SECOND)).id();
-            Await.until("both are at work", () -> taken(dying) > 50 && taken(well) > 50);
-            dying.close();
+            var marketer = new Marketer(engine);
+            Marketer.route(engine, "well", well.port(), 10);
+            Ledger dead;
+            CampaignId id;
+            try (var dying = SimulatedProviders.start(ACCEPT)) {
+                Marketer.route(engine, "dying", dying.port(), 10);
+                dead = dying.ledger();
+                id = marketer.launch(marketer.list(addresses()), p -> p.at(PER_SECOND)).id();
+                Await.until(
+                        "both are at work",
+                        () -> taken(dying.ledger()) > 50 && taken(well.ledger()) > 50);
+            }
             marketer.awaitState(id, CampaignState.COMPLETED);
 
             var rows = marketer.rows(id);
-            assertThat(rows).hasSize(ALL).extracting(MessageRow::status).containsOnly(Status.DELIVERED);
+            assertThat(rows)
+                    .hasSize(ALL)
+                    .extracting(MessageRow::status)
+                    .containsOnly(Status.DELIVERED);
             // Whose reply was lost with the host was sent again, and said so.
             var doubles = rows.stream().filter(MessageRow::possibleDouble).count();
-            assertThat(taken(dying) + taken(well)).isBetween((long) ALL, ALL + doubles);
+            assertThat(taken(dead) + taken(well.ledger())).isBetween((long) ALL, ALL + doubles);
         }
     }
 
@@ -52,7 +62,7 @@ class FailoverTest {
         return DOMAINS.stream().flatMap(domain -> Marketer.at(domain, EACH));
     }
 
-    private static long taken(SimulatedProviders providers) {
-        return providers.ledger().counts().accepted();
+    private static long taken(Ledger ledger) {
+        return ledger.counts().accepted();
     }
 }

@@ -74,6 +74,6 @@ record Plan(
                 retry,
                 onUncertain,
                 CampaignPlan.Tracking.OFF,
-                List.of(Marketer.ROUTE));
+                List.of());
     }
 }
