@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.message.Outcome;
+import postrider.message.Reason;
 import postrider.pacing.Breaker;
 import postrider.pacing.Doubt;
 
@@ -39,7 +40,7 @@ final class Doubtful {
     List<Ended> ended(Start start, Outcome outcome, Moment at) {
         lock.lock();
         try {
-            if (outcome instanceof Outcome.Refusal refusal && isForGood(refusal))
+            if (outcome instanceof Outcome.Refusal refusal && isSuspicious(refusal))
                 return refused(start, refusal, at);
             if (!isAccepted(outcome)) return List.of(new Ended(start, outcome));
             doubt.accepted();
@@ -51,8 +52,12 @@ final class Doubtful {
         }
     }
 
-    private static boolean isForGood(Outcome.Refusal refusal) {
-        return !(refusal instanceof Outcome.Deferred) && refusal.reply().isForGood();
+    /// Whether the route may be to blame for a refusal for good. A host that tells the state of a mailbox
+    /// has looked at it.
+    static boolean isSuspicious(Outcome.Refusal refusal) {
+        if (refusal instanceof Outcome.Deferred || !refusal.reply().isForGood()) return false;
+        return refusal.reason() != Reason.MAILBOX_FULL
+                && refusal.reason() != Reason.INACTIVE_MAILBOX;
     }
 
     private static boolean isAccepted(Outcome outcome) {

@@ -3,7 +3,6 @@ package postrider.delivery;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import postrider.message.MessageId;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -56,16 +55,17 @@ final class Health {
                                         breaker.accepted(start.pass().at());
                                 case Outcome.Uncertain _ -> breaker.trouble(now);
                                 case Outcome.Dropped _ -> breaker.unused();
-                                case Outcome.Refusal refusal ->
-                                        refused(start.message(), refusal, now);
+                                case Outcome.Refusal refusal -> refused(start, refusal, now);
                             }
                         }));
     }
 
-    private void refused(MessageId message, Outcome.Refusal refusal, long now) {
+    /// What is left to be tried again at the end of a campaign is refused more often than not: only first
+    /// attempts speak for the route.
+    private void refused(Start start, Outcome.Refusal refusal, long now) {
         if (isTrouble(refusal)) breaker.trouble(now);
-        else if (refusal.reply().isForGood())
-            breaker.refused(message.hashCode(), alike(refusal.reply()), now);
+        else if (Doubtful.isSuspicious(refusal) && start.attempt() == 1)
+            breaker.refused(start.message().hashCode(), alike(refusal.reply()), now);
         else breaker.unused();
     }
 
