@@ -157,13 +157,16 @@ final class LaneGate {
     /// What holds messages to this site back, or makes them slow.
     List<Hold> holds(Route route, Site site, Instant now, long nanos) {
         var holds = new ArrayList<Hold>();
+        var whose = " to this mailbox provider";
         for (var health : healths) {
             var view = health.view(nanos);
+            var name = route.name() + whose;
+            whose = "";
             if (view.state() == Breaker.State.CLOSED) continue;
             holds.add(
                     Hold.stop(
                             Hold.Kind.BREAKER,
-                            "route %s: %s".formatted(route.name(), sentence(view)),
+                            "route %s: %s".formatted(name, sentence(view)),
                             Optional.of(now.minus(view.ago())),
                             Optional.of(now.plus(view.left()))));
         }

@@ -110,7 +110,10 @@ public final class Explanations {
                     var holds = delivery.holds(report.campaign().id(), lane, Optional.empty());
                     var what =
                             String.format(
-                                    Locale.ROOT, "%,d messages to %s", counters.open(), provider);
+                                    Locale.ROOT,
+                                    "mail to %s (%,d messages)",
+                                    provider,
+                                    counters.open());
                     parts.add(explanation(provider.name(), what, holds, report, List.of()));
                 });
         return parts;
@@ -176,7 +179,22 @@ public final class Explanations {
         if (!stops.isEmpty())
             return new Explanation(
                     about, what + " waits: " + sentences(stops), ordered, latest(stops), parts);
+        if (!parts.isEmpty() && parts.stream().allMatch(Explanations::isStopped))
+            return new Explanation(
+                    about,
+                    what + " waits everywhere: see its parts",
+                    ordered,
+                    lastOf(parts),
+                    parts);
         return new Explanation(about, turn(what, holds, report), ordered, byPace(report), parts);
+    }
+
+    private static boolean isStopped(Explanation part) {
+        return part.holds().stream().anyMatch(Hold::isStop);
+    }
+
+    private static Optional<Instant> lastOf(List<Explanation> parts) {
+        return parts.stream().flatMap(part -> part.expected().stream()).max(Instant::compareTo);
     }
 
     private static String sentences(List<Hold> holds) {

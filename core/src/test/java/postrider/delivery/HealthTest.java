@@ -75,6 +75,15 @@ class HealthTest {
     }
 
     @Test
+    void isNotJudgedByFullMailboxes() {
+        var full = new Reply(552, "5.2.2", "mailbox full");
+
+        for (int i = 0; i < 50; i++) send(new Outcome.Bounced(full, Reason.MAILBOX_FULL, false));
+
+        assertThat(health.view(0).state()).isEqualTo(Breaker.State.CLOSED);
+    }
+
+    @Test
     void takesRepliesForAlikeThatNameDifferentRecipients() {
         for (int i = 0; i < 10; i++)
             send(unknown("<jo" + i + "@gmail.test>: unknown; id 4711" + i));
