@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postrider.audience.RowsBuilder;
+import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignState;
 import postrider.campaign.Guard;
@@ -135,13 +136,9 @@ class ReportCallsTest {
     @Test
     void tellsWhereTheCanaryIs() {
         var path = "/v1/campaigns/" + id;
-        var version = world.get(path).header("ETag");
-        world.request("PATCH", path)
-                .with("If-Match", version)
-                .json("{\"canary\":{\"share\":0.1}}")
-                .send();
+        patch("{\"canary\":{\"share\":0.1}}");
         var held = world.get(path + "/status").json().path("canary");
-        var draft = world.campaigns.find(new CampaignId(1)).orElseThrow();
+        var draft = stored();
         world.campaigns.update(draft.watched(draft.watch().goneOn(World.START), World.START));
 
         var gone = world.get(path + "/status").json().path("canary");
@@ -328,6 +325,45 @@ class ReportCallsTest {
         assertThat(stopped.path("holds").path(0).path("stops").asBoolean()).isTrue();
         assertThat(campaign.path("parts")).hasSize(2);
         assertThat(world.get("/v1/messages/msg_1-0-9/explain").status()).isEqualTo(404);
+    }
+
+    @Test
+    void explainsTheGuardTheQueueAndTheCanary() {
+        patch("{\"canary\":{\"share\":0.25}}");
+        world.post("/v1/campaigns/" + id + "/schedule");
+        var campaign = new CampaignId(1);
+        world.notes.waiting(Map.of(campaign, new StartOrder.Place(1, "it waits for a place")));
+        var queued = explained("/v1/messages/msg_1-0-1");
+        world.notes.waiting(Map.of());
+        world.campaigns.update(stored().in(CampaignState.RUNNING, World.START));
+        var first = explained("/v1/messages/msg_1-0-0");
+        var held = explained("/v1/messages/msg_1-0-1");
+        world.campaigns.update(stored().pausedBecause("paused by a guard: so", World.START));
+        var paused = explained("/v1/campaigns/" + id);
+
+        assertThat(queued).isEqualTo("cap: this message waits: it waits for a place");
+        assertThat(first).startsWith("canary: this message goes in its turn: ");
+        assertThat(held)
+                .isEqualTo(
+                        "canary: this message waits: all but the first messages of each shard wait for the canary: it is out");
+        assertThat(paused)
+                .isEqualTo("guard: this campaign waits: paused by a guard: so; then resume it");
+    }
+
+    private Campaign stored() {
+        return world.campaigns.find(new CampaignId(1)).orElseThrow();
+    }
+
+    private void patch(String json) {
+        var path = "/v1/campaigns/" + id;
+        var version = world.get(path).header("ETag");
+        world.request("PATCH", path).with("If-Match", version).json(json).send();
+    }
+
+    private String explained(String path) {
+        var json = world.get(path + "/explain").json();
+        var kind = json.path("holds").path(0).path("kind").asText();
+        return kind + ": " + json.path("sentence").asText();
     }
 
     @Test

@@ -118,6 +118,14 @@ public final class Reports {
                 .map(stored -> new ShardView(campaign, stored).history(id.index()));
     }
 
+    /// Whether a message is one of those that wait for the campaign's canary.
+    boolean isHeldBack(Campaign campaign, MessageId id) {
+        return campaign.isHeldBack()
+                && reader.read(id.shard())
+                        .filter(stored -> id.index() >= campaign.released(stored.shard().size()))
+                        .isPresent();
+    }
+
     /// The id that a campaign's first page begins with.
     public static MessageId first(CampaignId campaign) {
         return new MessageId(new ShardId(campaign, 0), 0);
