@@ -54,7 +54,9 @@ class CampaignCallsTest {
                          "send_window":{"start":"2025-12-01T11:00:00+01:00","end":"2025-12-02T10:00Z"},
                          "throttle":{"global_rps":0.5,"per_mx_rps":100,"per_provider_rps":50,"concurrency":7},
                          "retry_policy":{"delays":["PT1M",300,"1h30m"],"then":"2d","expiry":"72h","jitter":0},
-                         "on_uncertain":"hold","tracking":"aggregate","routes":["relay"]}\
+                         "on_uncertain":"hold","tracking":"aggregate","routes":["relay"],
+                         "guards":{"bounces":{"warn":0.02,"pause":0.04},"blocks":{"off":true}},
+                         "canary":{"share":0.01}}\
                         """
                                 .formatted(template, list));
 
@@ -71,6 +73,11 @@ class CampaignCallsTest {
         assertThat(answered.json().path("tracking").asText()).isEqualTo("aggregate");
         assertThat(answered.json().path("routes").toString()).isEqualTo("[\"relay\"]");
         assertThat(answered.json().path("reply_to").asText()).isEqualTo("help@example.com");
+        assertThat(answered.json().path("guards").toString())
+                .isEqualTo(
+                        "{\"bounces\":{\"off\":false,\"warn\":0.02,\"pause\":0.04},\"complaints\":null,\"blocks\":{\"off\":true}}");
+        assertThat(answered.json().path("canary").toString())
+                .isEqualTo("{\"share\":0.01,\"settle_minutes\":30}");
     }
 
     @Test
@@ -82,7 +89,9 @@ class CampaignCallsTest {
                         {"from":"nobody","subjekt":"x","subject":7,"template_id":"tmpl_99","recipient_list_id":"987",
                          "send_window":{"start":"2025-12-01T16:00Z","end":"2025-12-01T10:00Z"},
                          "throttle":{"global_rps":-1,"per_mx":5,"concurrency":0},
-                         "retry_policy":{"delays":["soon"],"expiry":"0s"},"on_uncertain":"retry","routes":["nowhere"]}\
+                         "retry_policy":{"delays":["soon"],"expiry":"0s"},"on_uncertain":"retry","routes":["nowhere"],
+                         "guards":{"bounces":{"warn":0.2,"pause":0.1},"blocks":{"warn":2},"opens":{}},
+                         "canary":{"share":0,"settle_minutes":-1}}\
                         """);
 
         assertThat(answered.status()).isEqualTo(422);
@@ -101,7 +110,13 @@ class CampaignCallsTest {
                         "/retry_policy/delays/0 invalid_duration",
                         "/retry_policy/expiry invalid_duration",
                         "/on_uncertain unknown_value",
-                        "/routes unknown_route");
+                        "/routes unknown_route",
+                        "/guards/bounces/pause below_warn",
+                        "/guards/blocks/pause required",
+                        "/guards/blocks/warn out_of_range",
+                        "/guards/opens unknown_field",
+                        "/canary/share out_of_range",
+                        "/canary/settle_minutes out_of_range");
         assertThat(answered.http().body()).contains("did you mean \\\"subject\\\"?");
         assertThat(answered.json().path("trace_id").asText())
                 .hasSize(32)

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postrider.audience.RowsBuilder;
+import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignState;
+import postrider.campaign.Guard;
+import postrider.campaign.Watch;
+import postrider.delivery.CampaignNotes;
 import postrider.delivery.Hold;
+import postrider.delivery.StartOrder;
 import postrider.lane.Lane;
 import postrider.message.Event;
 import postrider.message.EventBatch;
@@ -106,6 +112,81 @@ class ReportCallsTest {
         assertThat(status.path("expansion").path("duplicates").asInt()).isEqualTo(1);
         assertThat(status.path("send_window").path("end").asText())
                 .isEqualTo("2025-12-01T16:00:00Z");
+    }
+
+    @Test
+    void tellsWhatHoldsACampaignUp() {
+        var campaign = new CampaignId(1);
+        world.notes.watched(
+                Map.of(
+                        campaign,
+                        new CampaignNotes.Watched(List.of("too much"), Optional.of("it settles"))));
+        world.notes.waiting(Map.of(campaign, new StartOrder.Place(3, "it waits")));
+
+        var status = world.get("/v1/campaigns/" + id + "/status").json();
+
+        assertThat(status.path("guard").toString())
+                .isEqualTo(
+                        "{\"state\":\"warns\",\"sentences\":[\"too much\"],\"paused_since\":null}");
+        assertThat(status.path("canary").isNull()).as("it has none").isTrue();
+        assertThat(status.path("queue_position").asInt()).isEqualTo(3);
+        assertThat(status.path("queue_sentence").asText()).isEqualTo("it waits");
+    }
+
+    @Test
+    void tellsWhereTheCanaryIs() {
+        var path = "/v1/campaigns/" + id;
+        patch("{\"canary\":{\"share\":0.1}}");
+        var held = world.get(path + "/status").json().path("canary");
+        var draft = stored();
+        world.campaigns.update(draft.watched(draft.watch().goneOn(World.START), World.START));
+
+        var gone = world.get(path + "/status").json().path("canary");
+
+        assertThat(held.toString())
+                .isEqualTo("{\"went_on_at\":null,\"sentence\":\"the rest waits for the canary\"}");
+        assertThat(gone.path("went_on_at").asText()).isEqualTo(World.START.toString());
+    }
+
+    @Test
+    void resumesWhatAGuardPausedKnowingWhatHasHappened() {
+        happened(
+                0,
+                intent(0),
+                result(0, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, Reply.NONE, 0),
+                intent(1),
+                result(1, Status.DELIVERED, Reason.NONE, Reply.NONE, 0));
+        world.post("/v1/campaigns/" + id + "/schedule");
+        var scheduled = world.campaigns.find(new CampaignId(1)).orElseThrow();
+        var running =
+                world.campaigns
+                        .update(scheduled.in(CampaignState.RUNNING, World.START))
+                        .orElseThrow();
+        world.campaigns.update(running.pausedBecause("paused by a guard: so", World.START));
+
+        var paused = world.get("/v1/campaigns/" + id + "/status").json();
+        world.post("/v1/campaigns/" + id + "/resume");
+        var resumed = world.get("/v1/campaigns/" + id + "/status").json();
+
+        assertThat(paused.path("guard").toString())
+                .isEqualTo(
+                        "{\"state\":\"paused\",\"sentences\":[\"paused by a guard: so\"],\"paused_since\":\"%s\"}"
+                                .formatted(World.START));
+        assertThat(resumed.path("guard").path("state").asText()).isEqualTo("quiet");
+        assertThat(world.campaigns.find(new CampaignId(1)).orElseThrow().watch().known())
+                .isEqualTo(new Guard.Counts(2, 1, 1, 0, 0));
+    }
+
+    @Test
+    void resumesWhatAPersonPausedAsIfNothingHadBeen() {
+        happened(0, intent(0), result(0, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, Reply.NONE, 0));
+        world.post("/v1/campaigns/" + id + "/schedule");
+        world.post("/v1/campaigns/" + id + "/pause");
+
+        world.post("/v1/campaigns/" + id + "/resume");
+
+        assertThat(world.campaigns.find(new CampaignId(1)).orElseThrow().watch())
+                .isEqualTo(Watch.NONE);
     }
 
     @Test
@@ -244,6 +325,45 @@ class ReportCallsTest {
         assertThat(stopped.path("holds").path(0).path("stops").asBoolean()).isTrue();
         assertThat(campaign.path("parts")).hasSize(2);
         assertThat(world.get("/v1/messages/msg_1-0-9/explain").status()).isEqualTo(404);
+    }
+
+    @Test
+    void explainsTheGuardTheQueueAndTheCanary() {
+        patch("{\"canary\":{\"share\":0.25}}");
+        world.post("/v1/campaigns/" + id + "/schedule");
+        var campaign = new CampaignId(1);
+        world.notes.waiting(Map.of(campaign, new StartOrder.Place(1, "it waits for a place")));
+        var queued = explained("/v1/messages/msg_1-0-1");
+        world.notes.waiting(Map.of());
+        world.campaigns.update(stored().in(CampaignState.RUNNING, World.START));
+        var first = explained("/v1/messages/msg_1-0-0");
+        var held = explained("/v1/messages/msg_1-0-1");
+        world.campaigns.update(stored().pausedBecause("paused by a guard: so", World.START));
+        var paused = explained("/v1/campaigns/" + id);
+
+        assertThat(queued).isEqualTo("cap: this message waits: it waits for a place");
+        assertThat(first).startsWith("canary: this message goes in its turn: ");
+        assertThat(held)
+                .isEqualTo(
+                        "canary: this message waits: all but the first messages of each shard wait for the canary: it is out");
+        assertThat(paused)
+                .isEqualTo("guard: this campaign waits: paused by a guard: so; then resume it");
+    }
+
+    private Campaign stored() {
+        return world.campaigns.find(new CampaignId(1)).orElseThrow();
+    }
+
+    private void patch(String json) {
+        var path = "/v1/campaigns/" + id;
+        var version = world.get(path).header("ETag");
+        world.request("PATCH", path).with("If-Match", version).json(json).send();
+    }
+
+    private String explained(String path) {
+        var json = world.get(path + "/explain").json();
+        var kind = json.path("holds").path(0).path("kind").asText();
+        return kind + ": " + json.path("sentence").asText();
     }
 
     @Test

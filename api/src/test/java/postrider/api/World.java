@@ -39,6 +39,7 @@ import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
 import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
+import postrider.delivery.CampaignNotes;
 import postrider.delivery.Hold;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
@@ -92,6 +93,7 @@ final class World implements AutoCloseable {
     private Instant now = START;
     final InstantSource clock = () -> now;
     final SuppressionBoard board = new SuppressionBoard(suppressions, hasher, clock);
+    final CampaignNotes notes = new CampaignNotes();
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Optional<String> trouble = Optional.empty();
 
@@ -115,8 +117,9 @@ final class World implements AutoCloseable {
         var composers = new BraceComposers();
         var desk =
                 new CampaignDesk(
-                        campaigns, templates, lists, routes, composers, vault, () -> {}, clock);
-        var reports = new Reports(messages, queue, blocks, new Pace(clock));
+                        campaigns, templates, lists, routes, composers, vault, messages, () -> {},
+                        clock);
+        var reports = new Reports(messages, queue, blocks, new Pace(clock), notes);
         var lanes =
                 new Lanes(
                         new ProviderTable(Map.of(), Map.of()),

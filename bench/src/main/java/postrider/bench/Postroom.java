@@ -17,6 +17,7 @@ import postrider.audience.RecipientList;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
+import postrider.campaign.GuardRules;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.ProjectId;
 import postrider.campaign.Rate;
@@ -150,7 +151,9 @@ final class Postroom implements AutoCloseable {
                 HASTY,
                 OnUncertain.RESEND,
                 CampaignPlan.Tracking.OFF,
-                List.of(route));
+                List.of(route),
+                GuardRules.INHERITED,
+                Optional.empty());
     }
 
     static CampaignPlan with(
@@ -168,7 +171,9 @@ final class Postroom implements AutoCloseable {
                 plan.retry(),
                 plan.onUncertain(),
                 plan.tracking(),
-                plan.routes());
+                plan.routes(),
+                plan.guards(),
+                plan.canary());
     }
 
     static CampaignPlan with(CampaignPlan plan, ThrottleRules throttle) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param replyTo where answers go, or empty for `from`
 /// @param window when to send; empty for "from schedule on, until the retry schedule ends"
 /// @param routes names of routes to go out by; empty for all of the project's
+/// @param guards at which rates it is warned of and paused; what it leaves open is the project's
+/// @param canary what goes first, the rest waiting; empty for all at once
 public record CampaignPlan(
         String name,
         String from,
@@ -23,7 +25,9 @@ public record CampaignPlan(
         RetrySchedule retry,
         OnUncertain onUncertain,
         Tracking tracking,
-        List<String> routes) {
+        List<String> routes,
+        GuardRules guards,
+        Optional<Canary> canary) {
     public static final int NAME_MAX = 200;
     public static final int SUBJECT_MAX = 1_000;
 

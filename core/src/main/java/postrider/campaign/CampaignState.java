@@ -8,8 +8,8 @@ import java.util.Set;
 /// | from | to | when |
 /// |---|---|---|
 /// | DRAFT | SCHEDULED | `schedule`: checked, its audience frozen |
-/// | SCHEDULED | RUNNING | its window starts |
-/// | SCHEDULED, RUNNING | PAUSED | `pause` |
+/// | SCHEDULED | RUNNING | its window has started, and it has a place among those that run at once |
+/// | SCHEDULED, RUNNING | PAUSED | `pause`; RUNNING: a guard |
 /// | PAUSED | SCHEDULED | `resume`; it runs again as soon as its window is open |
 /// | RUNNING | COMPLETED | nothing is QUEUED, DEFERRED or in flight |
 /// | all but the last two | CANCELLED | `cancel` |

@@ -32,6 +32,7 @@ public final class MemoryCampaigns implements Campaigns {
                             plan,
                             CampaignState.DRAFT,
                             Optional.empty(),
+                            Watch.NONE,
                             sealedKey,
                             now,
                             now));
@@ -59,6 +60,7 @@ public final class MemoryCampaigns implements Campaigns {
                 changed.plan(),
                 changed.state(),
                 changed.launch(),
+                changed.watch(),
                 changed.sealedKey(),
                 changed.created(),
                 changed.changed());

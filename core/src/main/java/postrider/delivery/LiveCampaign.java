@@ -47,6 +47,11 @@ final class LiveCampaign {
         return composer;
     }
 
+    /// How many messages of a shard of this size may go by now.
+    int released(int shardSize) {
+        return campaign.released(shardSize);
+    }
+
     /// Takes one of the places that the campaign's `concurrency` allows; false if none is free.
     boolean enter() {
         var most = campaign.plan().throttle().concurrency();

@@ -18,8 +18,8 @@ import postrider.campaign.Templates;
 import postrider.message.StoreUnavailable;
 import postrider.queue.ShardQueue;
 
-/// Moves campaigns on: expands what was launched, starts what is due, completes what is done. It looks
-/// twice a second, and at once when told.
+/// Moves campaigns on: expands what was launched, starts what is due and has a place, has guards look at
+/// what runs, completes what is done. It looks twice a second, and at once when told.
 public final class Planner {
     private static final System.Logger LOG = System.getLogger(Planner.class.getName());
 
@@ -39,6 +39,9 @@ public final class Planner {
     private final ShardQueue.Intake intake;
     private final Expansion expansion;
     private final Delivery delivery;
+    private final StartOrder order;
+    private final GuardRound guards;
+    private final CampaignNotes notes;
     private final Semaphore expanding = new Semaphore(EXPANSIONS_MAX, true);
     private final Set<CampaignId> underExpansion = ConcurrentHashMap.newKeySet();
     private final Map<CampaignId, String> failed = new ConcurrentHashMap<>();
@@ -53,7 +56,10 @@ public final class Planner {
             Composers composers,
             ShardQueue.Intake intake,
             Expansion expansion,
-            Delivery delivery) {
+            Delivery delivery,
+            StartOrder order,
+            GuardRound guards,
+            CampaignNotes notes) {
         this.parts = parts;
         this.campaigns = campaigns;
         this.templates = templates;
@@ -61,6 +67,9 @@ public final class Planner {
         this.intake = intake;
         this.expansion = expansion;
         this.delivery = delivery;
+        this.order = order;
+        this.guards = guards;
+        this.notes = notes;
     }
 
     public void start() {
@@ -116,8 +125,15 @@ public final class Planner {
         delivery.startNew();
         delivery.remember();
         var now = parts.clock().instant();
+        var active = parts.board().live().stream().map(LiveCampaign::campaign).toList();
+        var waiting = order.waiting(active, now);
+        notes.waiting(waiting);
         boolean moved = false;
-        for (var live : parts.board().live()) moved |= moveOn(live.campaign(), now);
+        for (var campaign : active) {
+            if (!waiting.containsKey(campaign.id())) moved |= moveOn(campaign, now);
+            else expandIfNeeded(campaign);
+        }
+        moved |= guards.look(active, now);
         if (!moved) return;
         parts.board().refresh();
         delivery.look();
@@ -143,6 +159,7 @@ public final class Planner {
         if (campaign.launch().orElseThrow().window().isOver(now)) hasten(campaign, now);
         if (!intake.progress(campaign.id()).complete() || intake.waiting(campaign.id()) > 0)
             return false;
+        guards.ends(campaign, now);
         return campaigns.update(campaign.in(CampaignState.COMPLETED, now)).isPresent();
     }
 

@@ -1,5 +1,6 @@
 package postrider.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +22,10 @@ import postrider.queue.Lease;
 final class Visit {
     /// Of so many messages one is a retry while both kinds wait, so that retries never starve.
     private static final int RETRY_EVERY = 8;
+
+    /// When a shard of which all else is held back is looked at again. The planner makes it due once it
+    /// may go; this is for one that was given back just then.
+    private static final Duration HELD = Duration.ofMinutes(10);
 
     private final LiveCampaign campaign;
     private final Rows recipients;
@@ -44,9 +49,9 @@ final class Visit {
         this.endNanos = endNanos;
     }
 
-    /// Lines up what is due at `now`.
+    /// Lines up what is due at `now`, of what a canary does not hold back.
     void lineUp(Instant now) {
-        for (int i = 0; i < fold.size(); i++) {
+        for (int i = 0; i < campaign.released(fold.size()); i++) {
             if (!fold.isOpen(i) || fold.nextAtMs(i) > now.toEpochMilli()) continue;
             (fold.attempts(i) == 0 ? firsts : retries).addLast(i);
         }
@@ -131,9 +136,12 @@ final class Visit {
     @org.jspecify.annotations.Nullable
     Instant dueAgain(Instant now) {
         long least = Long.MAX_VALUE;
+        var released = campaign.released(fold.size());
+        var heldMs = now.plus(HELD).toEpochMilli();
         for (int i = 0; i < fold.size(); i++) {
-            if (fold.isOpen(i))
-                least = Math.min(least, Math.max(fold.nextAtMs(i), now.toEpochMilli()));
+            if (!fold.isOpen(i)) continue;
+            var dueMs = i < released ? fold.nextAtMs(i) : heldMs;
+            least = Math.min(least, Math.max(dueMs, now.toEpochMilli()));
         }
         return least == Long.MAX_VALUE ? null : Instant.ofEpochMilli(least);
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import postrider.audience.Address;
 import postrider.audience.RecipientList;
 import postrider.audience.RecipientLists;
@@ -20,6 +21,7 @@ import postrider.campaign.Template;
 import postrider.campaign.Templates;
 import postrider.delivery.Composers;
 import postrider.delivery.Routes;
+import postrider.message.MessageReader;
 import postrider.seal.KeyVault;
 
 /// Creates, edits, schedules, pauses, resumes and cancels campaigns. When a call has returned, every
@@ -34,6 +36,7 @@ public final class CampaignDesk {
     private final Routes routes;
     private final Composers composers;
     private final KeyVault vault;
+    private final MessageReader reader;
     private final Runnable changed;
     private final InstantSource clock;
 
@@ -45,6 +48,7 @@ public final class CampaignDesk {
             Routes routes,
             Composers composers,
             KeyVault vault,
+            MessageReader reader,
             Runnable changed,
             InstantSource clock) {
         this.campaigns = campaigns;
@@ -53,6 +57,7 @@ public final class CampaignDesk {
         this.routes = routes;
         this.composers = composers;
         this.vault = vault;
+        this.reader = reader;
         this.changed = changed;
         this.clock = clock;
     }
@@ -201,30 +206,49 @@ public final class CampaignDesk {
 
     /// After it returns, no new message starts.
     public Answer<Campaign> pause(ProjectId project, CampaignId id) {
-        return move(project, id, CampaignState.PAUSED, "pause");
+        return move(project, id, "pause", campaign -> to(CampaignState.PAUSED, campaign));
     }
 
-    /// Sends exactly the rest.
+    /// Sends exactly the rest. Whoever resumes what a guard paused, or a canary that a guard may hold,
+    /// says so that what has happened is known: guards judge only what comes after it.
     public Answer<Campaign> resume(ProjectId project, CampaignId id) {
         var found = find(project, id);
         if (found.isPresent() && found.get().state() != CampaignState.PAUSED) {
             return wrongState(found.get(), "resume");
         }
-        return move(project, id, CampaignState.SCHEDULED, "resume");
+        return move(project, id, "resume", this::resumed);
+    }
+
+    private Optional<Campaign> resumed(Campaign paused) {
+        var resumed = to(CampaignState.SCHEDULED, paused);
+        if (paused.watch().pause().isEmpty() && !paused.isHeldBack()) return resumed;
+        var known = reader.count(paused.id()).guarded();
+        return resumed.map(c -> c.watched(c.watch().knowing(known), c.changed()));
     }
 
     /// After it returns, no new message starts; what was not started becomes DROPPED.
     public Answer<Campaign> cancel(ProjectId project, CampaignId id) {
-        return move(project, id, CampaignState.CANCELLED, "cancel");
+        return move(project, id, "cancel", campaign -> to(CampaignState.CANCELLED, campaign));
+    }
+
+    /// Empty where a campaign does not become that.
+    private Optional<Campaign> to(CampaignState next, Campaign campaign) {
+        return campaign.state().mayBecome(next)
+                ? Optional.of(campaign.in(next, clock.instant()))
+                : Optional.empty();
     }
 
     private Answer<Campaign> move(
-            ProjectId project, CampaignId id, CampaignState next, String verb) {
+            ProjectId project,
+            CampaignId id,
+            String verb,
+            Function<Campaign, Optional<Campaign>> change) {
         for (int race = 0; race < RACES_MAX; race++) {
             var found = find(project, id);
             if (found.isEmpty()) return new Answer.Missing<>("campaign " + id);
-            if (!found.get().state().mayBecome(next)) return wrongState(found.get(), verb);
-            var stored = campaigns.update(found.get().in(next, clock.instant()));
+            var moved = change.apply(found.get());
+            if (moved.isEmpty()) return wrongState(found.get(), verb);
+            var stored = campaigns.update(moved.get());
             if (stored.isPresent()) return stored(stored);
         }
         return new Answer.Stale<>();

@@ -2,14 +2,17 @@ package postrider.message;
 
 import java.util.EnumMap;
 import java.util.Map;
+import postrider.campaign.Guard;
 
 /// How many messages stand where; of a shard or of a campaign.
 ///
 /// @param byStatus exactly one count for every status; their sum is the total
 /// @param inFlight messages with an open intent, whatever their status
 /// @param everUncertain messages that were UNCERTAIN at some time: each may have been sent twice
-public record Counters(Map<Status, Long> byStatus, long inFlight, long everUncertain) {
-    public static final Counters NONE = new Counters(Map.of(), 0, 0);
+/// @param hardBounced those of the BOUNCED that were refused because of the recipient
+public record Counters(
+        Map<Status, Long> byStatus, long inFlight, long everUncertain, long hardBounced) {
+    public static final Counters NONE = new Counters(Map.of(), 0, 0, 0);
 
     public Counters {
         var whole = new EnumMap<Status, Long>(Status.class);
@@ -33,6 +36,18 @@ public record Counters(Map<Status, Long> byStatus, long inFlight, long everUncer
     public Counters plus(Counters other) {
         var sum = new EnumMap<Status, Long>(Status.class);
         for (var status : Status.values()) sum.put(status, of(status) + other.of(status));
-        return new Counters(sum, inFlight + other.inFlight, everUncertain + other.everUncertain);
+        return new Counters(
+                sum,
+                inFlight + other.inFlight,
+                everUncertain + other.everUncertain,
+                hardBounced + other.hardBounced);
+    }
+
+    /// What guards judge by. There are no complaints yet: nothing counts them.
+    public Guard.Counts guarded() {
+        var delivered = of(Status.DELIVERED) + of(Status.SENT);
+        var blocked = of(Status.BLOCKED);
+        return new Guard.Counts(
+                delivered + of(Status.BOUNCED) + blocked, delivered, hardBounced, blocked, 0);
     }
 }

@@ -181,6 +181,11 @@ public final class ShardFold {
         return (flags[index] & HARD) != 0;
     }
 
+    /// Whether it is BOUNCED because of the recipient, and not given up after soft refusals.
+    public boolean isHardBounce(int index) {
+        return status(index) == Status.BOUNCED && isHard(index);
+    }
+
     /// Whether it was UNCERTAIN at some time, so that what is sent now may be a double.
     public boolean wasUncertain(int index) {
         return (flags[index] & EVER_UNCERTAIN) != 0;
@@ -200,13 +205,15 @@ public final class ShardFold {
         var counts = new long[Status.values().length];
         long inFlight = 0;
         long uncertain = 0;
+        long hard = 0;
         for (int i = 0; i < size; i++) {
             counts[status(i).code()]++;
             if (hasOpenIntent(i)) inFlight++;
             if (wasUncertain(i)) uncertain++;
+            if (isHardBounce(i)) hard++;
         }
         Map<Status, Long> byStatus = new EnumMap<>(Status.class);
         for (var s : Status.values()) byStatus.put(s, counts[s.code()]);
-        return new Counters(byStatus, inFlight, uncertain);
+        return new Counters(byStatus, inFlight, uncertain, hard);
     }
 }

@@ -46,9 +46,15 @@ public final class Explanations {
         var report = reports.campaign(campaign);
         var holds = new ArrayList<>(ofCampaign(report));
         own(row).ifPresent(holds::add);
+        if (reports.isHeldBack(campaign, row.id()))
+            holds.replaceAll(hold -> hold.kind() == Hold.Kind.CANARY ? asStop(hold) : hold);
         if (campaign.state() == CampaignState.RUNNING)
             holds.addAll(delivery.holds(campaign.id(), row.lane(), site(row)));
         return explanation(about, "this message", holds, report, List.of());
+    }
+
+    private static Hold asStop(Hold canary) {
+        return Hold.stop(canary.kind(), canary.sentence());
     }
 
     private static boolean isOpen(MessageRow row) {
@@ -131,21 +137,32 @@ public final class Explanations {
         return switch (campaign.state()) {
             case DRAFT ->
                     List.of(Hold.stop(Hold.Kind.STATE, "the campaign is a DRAFT: schedule it"));
-            case SCHEDULED -> List.of(scheduled(campaign));
-            case PAUSED ->
-                    List.of(
-                            Hold.stop(
-                                    Hold.Kind.STATE,
-                                    "the campaign is PAUSED since %s: resume it"
-                                            .formatted(shown(campaign.changed())),
-                                    Optional.of(campaign.changed()),
-                                    Optional.empty()));
+            case SCHEDULED -> List.of(scheduled(report));
+            case PAUSED -> List.of(paused(campaign));
             case RUNNING -> running(report);
             case CANCELLED, COMPLETED -> List.of();
         };
     }
 
-    private static Hold scheduled(Campaign campaign) {
+    private static Hold paused(Campaign campaign) {
+        var pause = campaign.watch().pause();
+        if (pause.isPresent())
+            return Hold.stop(
+                    Hold.Kind.GUARD,
+                    pause.get().sentence() + "; then resume it",
+                    Optional.of(pause.get().since()),
+                    Optional.empty());
+        return Hold.stop(
+                Hold.Kind.STATE,
+                "the campaign is PAUSED since %s: resume it".formatted(shown(campaign.changed())),
+                Optional.of(campaign.changed()),
+                Optional.empty());
+    }
+
+    private static Hold scheduled(CampaignReport report) {
+        var place = report.note().place();
+        if (place.isPresent()) return Hold.stop(Hold.Kind.CAP, place.get().sentence());
+        var campaign = report.campaign();
         var start = campaign.launch().orElseThrow().window().start();
         return Hold.stop(
                 Hold.Kind.WINDOW,
@@ -155,13 +172,24 @@ public final class Explanations {
     }
 
     private static List<Hold> running(CampaignReport report) {
-        if (report.expansion().complete()) return List.of();
-        var sentence =
-                String.format(
-                        Locale.ROOT,
-                        "the audience is being expanded: %,d recipients so far",
-                        report.expansion().recipients());
-        return List.of(Hold.slow(Hold.Kind.EXPANSION, sentence));
+        var holds = new ArrayList<Hold>();
+        if (!report.expansion().complete()) {
+            var sentence =
+                    String.format(
+                            Locale.ROOT,
+                            "the audience is being expanded: %,d recipients so far",
+                            report.expansion().recipients());
+            holds.add(Hold.slow(Hold.Kind.EXPANSION, sentence));
+        }
+        if (report.campaign().isHeldBack()) {
+            var waits = report.note().watched().canary().orElse("it is out");
+            holds.add(
+                    Hold.slow(
+                            Hold.Kind.CANARY,
+                            "all but the first messages of each shard wait for the canary: "
+                                    + waits));
+        }
+        return holds;
     }
 
     private Explanation explanation(

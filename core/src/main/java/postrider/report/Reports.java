@@ -12,6 +12,7 @@ import postrider.audience.Blocks;
 import postrider.audience.Rows;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
+import postrider.delivery.CampaignNotes;
 import postrider.delivery.Pace;
 import postrider.lane.MailboxProvider;
 import postrider.message.Counters;
@@ -36,12 +37,19 @@ public final class Reports {
     private final ShardQueue.Intake intake;
     private final Blocks blocks;
     private final Pace pace;
+    private final CampaignNotes notes;
 
-    public Reports(MessageReader reader, ShardQueue.Intake intake, Blocks blocks, Pace pace) {
+    public Reports(
+            MessageReader reader,
+            ShardQueue.Intake intake,
+            Blocks blocks,
+            Pace pace,
+            CampaignNotes notes) {
         this.reader = reader;
         this.intake = intake;
         this.blocks = blocks;
         this.pace = pace;
+        this.notes = notes;
     }
 
     public CampaignReport campaign(Campaign campaign) {
@@ -61,7 +69,8 @@ public final class Reports {
                 sum,
                 byProvider,
                 intake.progress(campaign.id()),
-                pace.perSecond(campaign.id()));
+                pace.perSecond(campaign.id()),
+                notes.of(campaign.id()));
     }
 
     /// Messages of these statuses, from `from` on, in the order of their ids.
@@ -107,6 +116,14 @@ public final class Reports {
         return reader.read(id.shard())
                 .filter(stored -> id.index() < stored.shard().size())
                 .map(stored -> new ShardView(campaign, stored).history(id.index()));
+    }
+
+    /// Whether a message is one of those that wait for the campaign's canary.
+    boolean isHeldBack(Campaign campaign, MessageId id) {
+        return campaign.isHeldBack()
+                && reader.read(id.shard())
+                        .filter(stored -> id.index() >= campaign.released(stored.shard().size()))
+                        .isPresent();
     }
 
     /// The id that a campaign's first page begins with.

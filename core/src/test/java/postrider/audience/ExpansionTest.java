@@ -19,12 +19,14 @@ import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignState;
+import postrider.campaign.GuardRules;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.ProjectId;
 import postrider.campaign.RetrySchedule;
 import postrider.campaign.SendWindow;
 import postrider.campaign.TemplateId;
 import postrider.campaign.ThrottleRules;
+import postrider.campaign.Watch;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MxResolver.Answer;
@@ -99,7 +101,9 @@ class ExpansionTest {
                         RetrySchedule.DEFAULT,
                         OnUncertain.RESEND,
                         CampaignPlan.Tracking.OFF,
-                        List.of());
+                        List.of(),
+                        GuardRules.INHERITED,
+                        Optional.empty());
         var version = lists.find(list.id()).orElseThrow().version();
         var launch =
                 new Campaign.Launch(new SendWindow(NOW, NOW.plusSeconds(3_600)), version, 1, NOW);
@@ -110,6 +114,7 @@ class ExpansionTest {
                 plan,
                 CampaignState.SCHEDULED,
                 Optional.of(launch),
+                Watch.NONE,
                 campaignKey,
                 NOW,
                 NOW);

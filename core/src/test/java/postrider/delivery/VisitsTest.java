@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import postrider.campaign.CampaignState;
+import postrider.campaign.Canary;
+import postrider.campaign.GuardRules;
 import postrider.message.Event;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -74,6 +77,42 @@ class VisitsTest {
         var again = open(campaign, 1).getFirst();
         assertThat(again.waiting()).as("only what is due").isEqualTo(1);
         assertThat(again.lease().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void holdsBackAllButTheFirstOfAShardUntilTheCanaryLetsThemGo() {
+        var campaign = world.running(1, 10);
+        var canary = new Canary(0.2, Duration.ofMinutes(30));
+        world.edit(campaign, GuardRules.INHERITED, Optional.of(canary));
+        var visit = open(campaign, 1).getFirst();
+        assertThat(visit.waiting()).isEqualTo(2);
+        for (int i = 0; i < 2; i++) {
+            var done = result(visit.take(), Status.DELIVERED, Duration.ZERO);
+            world.messages.append(visit.batch(List.of(done)));
+            visit.ended(done);
+        }
+
+        visits.end(visit);
+
+        assertThat(open(campaign, 1)).as("nothing is due").isEmpty();
+        assertThat(world.messages.count(campaign.campaign().id()).of(Status.QUEUED)).isEqualTo(8);
+        var gone = campaign.campaign().watch().goneOn(world.now);
+        world.campaigns.update(campaign.campaign().watched(gone, world.now));
+        world.queue.hasten(campaign.campaign().id(), world.now);
+        world.board.refresh();
+        assertThat(open(campaign, 1).getFirst().waiting()).isEqualTo(8);
+    }
+
+    @Test
+    void givesAHeldShardBackUntilItsNextRetry() {
+        var campaign = world.running(1, 10);
+        world.edit(campaign, GuardRules.INHERITED, Optional.of(new Canary(0.1, Duration.ZERO)));
+        var visit = open(campaign, 1).getFirst();
+        var deferred = result(visit.take(), Status.DEFERRED, Duration.ofMinutes(2));
+        world.messages.append(visit.batch(List.of(deferred)));
+        visit.ended(deferred);
+
+        assertThat(visit.dueAgain(world.now)).isEqualTo(world.now.plus(Duration.ofMinutes(2)));
     }
 
     @Test

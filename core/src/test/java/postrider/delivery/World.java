@@ -23,6 +23,8 @@ import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignState;
+import postrider.campaign.Canary;
+import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
 import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
@@ -34,6 +36,7 @@ import postrider.campaign.SendWindow;
 import postrider.campaign.Template;
 import postrider.campaign.TemplateId;
 import postrider.campaign.ThrottleRules;
+import postrider.campaign.Watch;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MailboxProvider;
@@ -67,14 +70,15 @@ final class World {
     private static final DeliverySettings SETTINGS = DeliverySettings.DEFAULT;
 
     private final MasterKeyVault vault = MasterKeyVault.fresh(new SecureRandom());
-    private final KeyRing keys = new KeyRing(vault);
+    final KeyRing keys = new KeyRing(vault);
     final MemoryShardQueue queue = new MemoryShardQueue();
     final MemoryMessageStore messages = new MemoryMessageStore();
     final MemoryCampaigns campaigns = new MemoryCampaigns(queue::isWoundUp);
     final MemoryTemplates templates = new MemoryTemplates();
     final MemoryRoutes routes = new MemoryRoutes();
     final GcraThrottle throttle = new GcraThrottle();
-    private final Blocks blocks = new Blocks(new Seal(Compression.deflate()), keys);
+    final Seal seal = new Seal(Compression.deflate());
+    private final Blocks blocks = new Blocks(seal, keys);
     Instant now = START;
     private final InstantSource clock;
     final CampaignBoard board;
@@ -215,6 +219,45 @@ final class World {
         return board.live(runs.id()).orElseThrow();
     }
 
+    /// A campaign whose window begins at `start`, with a shard in the queue.
+    Campaign scheduled(Instant start) {
+        var draft =
+                campaigns.create(
+                        ProjectId.FIRST,
+                        plan(ThrottleRules.NONE),
+                        vault.wrap(vault.newKey()),
+                        now());
+        var window = new SendWindow(start, start.plus(Duration.ofHours(12)));
+        var launched = draft.launched(new Campaign.Launch(window, 1, 1, now()), now());
+        var shard = new Shard(new ShardId(draft.id(), 0), GOOGLE, 1);
+        queue.add(draft.id(), List.of(shard), new ExpansionProgress(1, 1, 1, 0, true), START);
+        return campaigns.update(launched).orElseThrow();
+    }
+
+    /// The campaign with guards and a canary of its own.
+    void edit(LiveCampaign live, GuardRules guards, Optional<Canary> canary) {
+        var plan = live.campaign().plan();
+        var edited =
+                new CampaignPlan(
+                        plan.name(),
+                        plan.from(),
+                        plan.fromName(),
+                        plan.replyTo(),
+                        plan.subject(),
+                        plan.template(),
+                        plan.list(),
+                        plan.window(),
+                        plan.throttle(),
+                        plan.retry(),
+                        plan.onUncertain(),
+                        plan.tracking(),
+                        plan.routes(),
+                        guards,
+                        canary);
+        campaigns.update(live.campaign().with(edited, now()));
+        board.refresh();
+    }
+
     private static CampaignPlan plan(ThrottleRules rules) {
         return plan(rules, HASTY, OnUncertain.RESEND);
     }
@@ -233,7 +276,9 @@ final class World {
                 retry,
                 policy,
                 CampaignPlan.Tracking.OFF,
-                List.of());
+                List.of(),
+                GuardRules.INHERITED,
+                Optional.empty());
     }
 
     /// A campaign that runs from [#START] to [#END], stored nowhere.
@@ -245,6 +290,7 @@ final class World {
                 plan(ThrottleRules.NONE, retry, policy),
                 CampaignState.RUNNING,
                 Optional.of(new Campaign.Launch(new SendWindow(START, END), 1, 1, START)),
+                Watch.NONE,
                 new byte[0],
                 START,
                 START);
@@ -270,7 +316,7 @@ final class World {
     }
 
     /// Mails that say nothing.
-    private static final class PlainComposers implements Composers {
+    static final class PlainComposers implements Composers {
         @Override
         public Checked check(CampaignPlan plan, Template template, Set<String> fields) {
             return new Checked(List.of(), List.of(), Set.of());

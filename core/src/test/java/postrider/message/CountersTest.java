@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import postrider.campaign.Guard;
 
 class CountersTest {
     private static final Counters SOME =
-            new Counters(Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 5L), 1, 4);
+            new Counters(Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 5L), 1, 4, 1);
 
     @Test
     void countsEveryStatusAndTheirSum() {
@@ -20,13 +21,34 @@ class CountersTest {
 
     @Test
     void addsUp() {
-        var sum = SOME.plus(new Counters(Map.of(Status.SENT, 1L), 2, 3)).plus(Counters.NONE);
+        var sum = SOME.plus(new Counters(Map.of(Status.SENT, 1L), 2, 3, 5)).plus(Counters.NONE);
 
         assertThat(sum)
                 .isEqualTo(
                         new Counters(
                                 Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 6L),
                                 3,
-                                7));
+                                7,
+                                6));
+    }
+
+    @Test
+    void tellsGuardsWhatHasEnded() {
+        var counters =
+                new Counters(
+                        Map.of(
+                                Status.QUEUED, 100L,
+                                Status.DEFERRED, 50L,
+                                Status.UNCERTAIN, 1L,
+                                Status.DROPPED, 7L,
+                                Status.SENT, 20L,
+                                Status.DELIVERED, 60L,
+                                Status.BOUNCED, 12L,
+                                Status.BLOCKED, 8L),
+                        0,
+                        0,
+                        9);
+
+        assertThat(counters.guarded()).isEqualTo(new Guard.Counts(100, 80, 9, 8, 0));
     }
 }

@@ -39,6 +39,21 @@ class ShardFoldTest {
     }
 
     @Test
+    void countsAHardBounceUntilALaterAttemptOutranksIt() {
+        var hard = bounce(1, true);
+
+        assertThat(fold(hard).counters().hardBounced()).isEqualTo(1);
+        assertThat(fold(bounce(1, false)).counters().hardBounced()).isZero();
+        assertThat(fold(hard, result(2, Status.DELIVERED, 30, 0)).counters().hardBounced())
+                .isZero();
+    }
+
+    private static Event.Result bounce(int attempt, boolean hard) {
+        return new Event.Result(
+                0, attempt, NOW + 20, Status.BOUNCED, Reason.NONE, hard, Reply.NONE, 0, 1);
+    }
+
+    @Test
     void believesTheLaterAttempt() {
         assertThat(
                         fold(result(2, Status.DEFERRED, 20, 99), result(1, Status.BOUNCED, 30, 0))

@@ -16,12 +16,14 @@ import postrider.audience.Expansion;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.Rate;
 import postrider.delivery.CampaignBoard;
+import postrider.delivery.CampaignNotes;
 import postrider.delivery.Composers;
 import postrider.delivery.Delivery;
 import postrider.delivery.DeliveryParts;
 import postrider.delivery.DeliverySettings;
 import postrider.delivery.DeliverySettings.LaneLimit;
 import postrider.delivery.GcraThrottle;
+import postrider.delivery.GuardRound;
 import postrider.delivery.Pace;
 import postrider.delivery.Planner;
 import postrider.delivery.Route;
@@ -57,6 +59,7 @@ final class Assembly {
     private final InstantSource clock = InstantSource.system();
     private final Seal seal = new Seal(new Zstd());
     private final Pace pace = new Pace(clock);
+    private final CampaignNotes notes = new CampaignNotes();
     private final KeyRing keys;
     private final Blocks blocks;
     private final AddressHasher hasher;
@@ -88,7 +91,7 @@ final class Assembly {
         var delivering = delivering();
         var delivery = new Delivery(delivering);
         var planner = planner(delivering, delivery);
-        var reports = new Reports(ports.reader(), ports.intake(), blocks, pace);
+        var reports = new Reports(ports.reader(), ports.intake(), blocks, pace, notes);
         return new Parts(
                 ports,
                 vault,
@@ -102,6 +105,7 @@ final class Assembly {
                 delivery,
                 planner,
                 pace,
+                notes,
                 clock);
     }
 
@@ -142,7 +146,21 @@ final class Assembly {
                 composers,
                 ports.intake(),
                 expansion,
-                delivery);
+                delivery,
+                config.campaigns().order(),
+                guards(),
+                notes);
+    }
+
+    private GuardRound guards() {
+        return new GuardRound(
+                ports.campaigns(),
+                ports.reader(),
+                ports.queue(),
+                ports.intake(),
+                pace,
+                config.campaigns().guard(),
+                notes);
     }
 
     private CampaignDesk campaignDesk(Planner planner) {
@@ -153,6 +171,7 @@ final class Assembly {
                 ports.routes(),
                 composers,
                 vault,
+                ports.reader(),
                 planner::changed,
                 clock);
     }

@@ -34,6 +34,8 @@ final class EngineMetrics implements MultiCollector {
         return MetricSnapshots.builder()
                 .metricSnapshot(messages(campaigns))
                 .metricSnapshot(starts(campaigns))
+                .metricSnapshot(guards(campaigns))
+                .metricSnapshot(waiting())
                 .metricSnapshot(
                         of(lanes, "connections", "Senders of a lane.", LaneView::connections))
                 .metricSnapshot(of(lanes, "idle", "Senders that wait for work.", LaneView::idle))
@@ -81,6 +83,32 @@ final class EngineMetrics implements MultiCollector {
             gauge.dataPoint(new GaugeDataPointSnapshot(perSecond, labels, null));
         }
         return gauge.build();
+    }
+
+    private GaugeSnapshot guards(List<Campaign> campaigns) {
+        var gauge =
+                GaugeSnapshot.builder()
+                        .name("postrider_guard_state")
+                        .help(
+                                "Of active campaigns: 0 nothing is said, 1 a guard warns, 2 it has paused.");
+        for (var campaign : campaigns) {
+            var labels = Labels.of("campaign", campaign.id().toString());
+            gauge.dataPoint(new GaugeDataPointSnapshot(guardState(campaign), labels, null));
+        }
+        return gauge.build();
+    }
+
+    private int guardState(Campaign campaign) {
+        if (campaign.watch().pause().isPresent()) return 2;
+        return parts.notes().of(campaign.id()).watched().warnings().isEmpty() ? 0 : 1;
+    }
+
+    private GaugeSnapshot waiting() {
+        return GaugeSnapshot.builder()
+                .name("postrider_campaigns_waiting")
+                .help("Campaigns that wait because as many run as may at once.")
+                .dataPoint(new GaugeDataPointSnapshot(parts.notes().waiting(), Labels.EMPTY, null))
+                .build();
     }
 
     private static GaugeSnapshot of(

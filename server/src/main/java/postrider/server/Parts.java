@@ -3,6 +3,7 @@ package postrider.server;
 import java.time.InstantSource;
 import postrider.audience.AddressHasher;
 import postrider.audience.SuppressionBoard;
+import postrider.delivery.CampaignNotes;
 import postrider.delivery.Composers;
 import postrider.delivery.Delivery;
 import postrider.delivery.Pace;
@@ -28,4 +29,5 @@ record Parts(
         Delivery delivery,
         Planner planner,
         Pace pace,
+        CampaignNotes notes,
         InstantSource clock) {}

@@ -26,7 +26,7 @@ final class Appends {
             update shard
             set queued = ?, uncertain = ?, deferred = ?, sent = ?, dropped = ?, blocked = ?,
                 delivered = ?, bounced = ?, in_flight = ?, ever_uncertain = ?,
-                version = version + 1
+                hard_bounced = ?, version = version + 1
             where campaign = ? and number = ? and version = ?\
             """;
 
@@ -143,6 +143,7 @@ final class Appends {
                 fold.of(Status.BOUNCED),
                 fold.inFlight(),
                 fold.everUncertain(),
+                fold.hardBounced(),
                 one.appends.shard.campaign().value(),
                 one.appends.shard.number(),
                 one.shard.version());

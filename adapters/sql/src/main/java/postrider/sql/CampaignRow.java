@@ -22,6 +22,7 @@ final class CampaignRow {
                 PlanColumns.read(row),
                 CampaignState.valueOf(row.getString("state")),
                 launch(row),
+                GuardColumns.watch(row),
                 row.getBytes("sealed_key"),
                 Columns.time(row, "created_at"),
                 Columns.time(row, "changed_at"));

@@ -12,6 +12,7 @@ final class CountedFold {
     private final int[] byStatus = new int[Status.values().length];
     private int inFlight;
     private int everUncertain;
+    private int hardBounced;
 
     CountedFold(int size) {
         fold = new ShardFold(size);
@@ -43,6 +44,7 @@ final class CountedFold {
         byStatus[fold.status(index).code()] += by;
         if (fold.hasOpenIntent(index)) inFlight += by;
         if (fold.wasUncertain(index)) everUncertain += by;
+        if (fold.isHardBounce(index)) hardBounced += by;
     }
 
     int of(Status status) {
@@ -55,6 +57,10 @@ final class CountedFold {
 
     int everUncertain() {
         return everUncertain;
+    }
+
+    int hardBounced() {
+        return hardBounced;
     }
 
     /// The same as counting the fold anew.

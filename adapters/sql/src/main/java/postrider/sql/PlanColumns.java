@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignPlan.Tracking;
+import postrider.campaign.Canary;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.RetrySchedule;
@@ -20,7 +21,7 @@ import postrider.campaign.ThrottleRules;
 final class PlanColumns {
     private PlanColumns() {}
 
-    /// In the order of the table, `name` to `routes`.
+    /// In the order of the table, `name` to `routes`, then `guards` to `canary_settle`.
     static @Nullable Object[] of(CampaignPlan plan) {
         var throttle = plan.throttle();
         var retry = plan.retry();
@@ -44,7 +45,10 @@ final class PlanColumns {
             retry.jitter(),
             plan.onUncertain().name(),
             plan.tracking().name(),
-            Columns.lines(plan.routes())
+            Columns.lines(plan.routes()),
+            GuardColumns.text(plan.guards()),
+            plan.canary().map(Canary::share).orElse(null),
+            plan.canary().map(Canary::settle).map(Duration::toMillis).orElse(null)
         };
     }
 
@@ -62,7 +66,15 @@ final class PlanColumns {
                 retry(row),
                 OnUncertain.valueOf(row.getString("on_uncertain")),
                 Tracking.valueOf(row.getString("tracking")),
-                Columns.lines(row.getString("routes")));
+                Columns.lines(row.getString("routes")),
+                GuardColumns.rules(row.getString("guards")),
+                canary(row));
+    }
+
+    private static Optional<Canary> canary(ResultSet row) throws SQLException {
+        var share = row.getDouble("canary_share");
+        if (row.wasNull()) return Optional.empty();
+        return Optional.of(new Canary(share, Duration.ofMillis(row.getLong("canary_settle"))));
     }
 
     private static ThrottleRules throttle(ResultSet row) throws SQLException {

@@ -20,8 +20,10 @@ final class SqlCampaigns implements Campaigns {
             insert into campaign (name, from_address, from_name, reply_to, subject, template, list,
                 window_start, window_end, rate_global, rate_provider, rate_route, concurrency,
                 retry_delays, retry_thereafter, retry_expiry, retry_jitter, on_uncertain, tracking,
-                routes, project, version, state, sealed_key, created_at, changed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
+                routes, guards, canary_share, canary_settle, project, version, state, sealed_key,
+                created_at, changed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?,
+                ?, ?)
             returning id\
             """;
 
@@ -32,8 +34,11 @@ final class SqlCampaigns implements Campaigns {
                 list = ?, window_start = ?, window_end = ?, rate_global = ?, rate_provider = ?,
                 rate_route = ?, concurrency = ?, retry_delays = ?, retry_thereafter = ?,
                 retry_expiry = ?, retry_jitter = ?, on_uncertain = ?, tracking = ?, routes = ?,
-                launch_start = ?, launch_end = ?, launch_list = ?, launch_template = ?,
-                launched_at = ?, state = ?, changed_at = ?, version = version + 1
+                guards = ?, canary_share = ?, canary_settle = ?, launch_start = ?, launch_end = ?,
+                launch_list = ?, launch_template = ?, launched_at = ?, guard_sentence = ?,
+                guard_since = ?, known_ended = ?, known_delivered = ?, known_bounced = ?,
+                known_blocked = ?, known_complaints = ?, canary_went_on = ?, state = ?,
+                changed_at = ?, version = version + 1
             where id = ? and version = ?\
             """;
 
@@ -94,11 +99,11 @@ final class SqlCampaigns implements Campaigns {
 
     @Override
     public Optional<Campaign> update(Campaign changed) {
+        var planned =
+                joined(PlanColumns.of(changed.plan()), CampaignRow.launchColumns(changed.launch()));
         var values =
                 joined(
-                        joined(
-                                PlanColumns.of(changed.plan()),
-                                CampaignRow.launchColumns(changed.launch())),
+                        joined(planned, GuardColumns.of(changed.watch())),
                         changed.state().name(),
                         changed.changed().toEpochMilli(),
                         changed.id().value(),

@@ -37,6 +37,7 @@ class CountedFoldTest {
             assertThat(counted.of(status)).as("seed %d", seed).isEqualTo(expected.of(status));
         }
         assertThat(counted.inFlight()).as("seed %d", seed).isEqualTo(expected.inFlight());
+        assertThat(counted.hardBounced()).as("seed %d", seed).isEqualTo(expected.hardBounced());
         assertThat(counted.everUncertain()).as("seed %d", seed).isEqualTo(expected.everUncertain());
     }
 
@@ -48,6 +49,14 @@ class CountedFoldTest {
         var status = Status.of(1 + random.nextInt(7));
         var nextAtMs = random.nextBoolean() ? i + 60_000L : 0;
         return new Event.Result(
-                index, attempt, i, status, Reason.NONE, false, Reply.NONE, nextAtMs, 1);
+                index,
+                attempt,
+                i,
+                status,
+                Reason.NONE,
+                random.nextBoolean(),
+                Reply.NONE,
+                nextAtMs,
+                1);
     }
 }

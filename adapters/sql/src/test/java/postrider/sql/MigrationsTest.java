@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import postrider.campaign.CampaignId;
+import postrider.campaign.GuardRules;
 import postrider.campaign.ProjectId;
+import postrider.campaign.Watch;
 import postrider.message.StoreUnavailable;
 
 class MigrationsTest {
@@ -36,6 +40,41 @@ class MigrationsTest {
             assertThat(list.name()).isEqualTo("customers");
             assertThat(list.created()).isEqualTo(now);
             assertThat(list.sealedKey()).isEqualTo(key);
+        }
+    }
+
+    @Test
+    void readsACampaignThatWasThereBeforeGuards() throws SQLException {
+        var config = Databases.sqlite(directory);
+        var before =
+                """
+                insert into campaign (project, version, state, name, from_address, from_name,
+                    subject, template, list, concurrency, retry_delays, retry_thereafter,
+                    retry_expiry, retry_jitter, on_uncertain, tracking, routes, sealed_key,
+                    created_at, changed_at)
+                values (1, 3, 'DRAFT', 'sale', 's@example.test', '', 'Sale', 1, 1, 7, '1000',
+                    1000, 60000, 0, 'HOLD', 'OFF', '', x'01', 1, 2)\
+                """;
+        try (var dialect = Dialect.of(config)) {
+            Flyway.configure(MigrationsTest.class.getClassLoader())
+                    .dataSource(dialect.source())
+                    .locations("classpath:db/migration")
+                    .placeholders(dialect.placeholders())
+                    .target("1")
+                    .load()
+                    .migrate();
+            try (var connection = dialect.connect();
+                    var statement = connection.createStatement()) {
+                statement.executeUpdate(before);
+            }
+        }
+
+        try (var ports = SqlPorts.open(config)) {
+            var campaign = ports.campaigns().find(new CampaignId(1)).orElseThrow();
+            assertThat(campaign.version()).isEqualTo(3);
+            assertThat(campaign.plan().guards()).isEqualTo(GuardRules.INHERITED);
+            assertThat(campaign.plan().canary()).isEmpty();
+            assertThat(campaign.watch()).isEqualTo(Watch.NONE);
         }
     }
 

@@ -10,6 +10,7 @@ import postrider.api.json.Durations;
 import postrider.api.json.Fields;
 import postrider.api.json.Times;
 import postrider.campaign.CampaignPlan;
+import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.Rate;
@@ -73,7 +74,9 @@ public final class PlanReader {
                         .orElse(OnUncertain.RESEND),
                 fields.choice("tracking", List.of(CampaignPlan.Tracking.values()), PlanReader::text)
                         .orElse(CampaignPlan.Tracking.OFF),
-                fields.texts("routes", ROUTES_MAX, ROUTE_NAME_MAX));
+                fields.texts("routes", ROUTES_MAX, ROUTE_NAME_MAX),
+                fields.object("guards").map(GuardReader::guards).orElse(GuardRules.INHERITED),
+                fields.object("canary").flatMap(GuardReader::canary));
     }
 
     private String subject() {

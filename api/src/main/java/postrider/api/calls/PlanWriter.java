@@ -54,6 +54,9 @@ final class PlanWriter {
         json.put("on_uncertain", plan.onUncertain().name().toLowerCase(Locale.ROOT));
         json.put("tracking", plan.tracking().name().toLowerCase(Locale.ROOT));
         json.set("routes", Json.texts(plan.routes()));
+        json.set("guards", GuardWriter.rules(plan.guards()));
+        if (plan.canary().isPresent()) json.set("canary", GuardWriter.canary(plan.canary().get()));
+        else json.putNull("canary");
         return json;
     }
 

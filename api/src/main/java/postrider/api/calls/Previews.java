@@ -17,12 +17,14 @@ import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignState;
+import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.Problem;
 import postrider.campaign.RetrySchedule;
 import postrider.campaign.Template;
 import postrider.campaign.ThrottleRules;
+import postrider.campaign.Watch;
 import postrider.delivery.Composer;
 import postrider.delivery.Composers;
 import postrider.report.Reports;
@@ -56,7 +58,9 @@ final class Previews {
                 RetrySchedule.DEFAULT,
                 OnUncertain.RESEND,
                 CampaignPlan.Tracking.OFF,
-                List.of());
+                List.of(),
+                GuardRules.INHERITED,
+                Optional.empty());
     }
 
     /// A problem that a campaign has with `/template_id`, where the template itself was sent: in its
@@ -101,6 +105,7 @@ final class Previews {
                         plan,
                         CampaignState.DRAFT,
                         Optional.empty(),
+                        Watch.NONE,
                         new byte[0],
                         now,
                         now);

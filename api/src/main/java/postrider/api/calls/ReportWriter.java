@@ -41,6 +41,7 @@ final class ReportWriter {
                 .forEach((provider, counters) -> providers.set(provider.name(), counted(counters)));
         json.set("expansion", expansion(report));
         json.set("send_window", window(campaign));
+        GuardWriter.addStanding(campaign, report.note(), json);
         return json;
     }
 

@@ -2,6 +2,7 @@ package postrider.api.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -148,7 +149,7 @@ public final class Fields {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     public OptionalInt whole(String name, int min, int max) {
@@ -160,6 +161,14 @@ public final class Fields {
         }
         problem(name, "out_of_range", "this must be a whole number from " + min + " to " + max);
         return OptionalInt.empty();
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return value(name)
+                .flatMap(value ->
+                        value.isBoolean()
+                                ? Optional.of(value.booleanValue())
+                                : wrong(escaped(name), "wrong_type", "this must be true or false"));
     }
 
     public Optional<Fields> object(String name) {

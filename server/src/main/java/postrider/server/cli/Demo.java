@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import postrider.audience.RecipientList;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
+import postrider.campaign.GuardRules;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.ProjectId;
 import postrider.campaign.Rate;
@@ -174,7 +175,9 @@ final class Demo {
                 HASTY,
                 OnUncertain.RESEND,
                 CampaignPlan.Tracking.OFF,
-                List.of("demo"));
+                List.of("demo"),
+                GuardRules.INHERITED,
+                Optional.empty());
     }
 
     private static Duration cpu() {

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import postrider.campaign.Campaign;
 import postrider.campaign.CampaignState;
+import postrider.campaign.Watch;
 import postrider.server.Engine;
 import postrider.server.Engines;
 
@@ -87,13 +89,21 @@ final class SendCommand implements Callable<Integer> {
     private int tell(Sending.Ended ended) {
         var report = ended.report();
         if (json) {
-            var whole = report.json().put("campaign", ended.campaign().toString());
+            var whole = report.json().put("campaign", ended.campaign().id().toString());
             terminal.out().println(whole.toPrettyString());
         } else {
             report.lines(terminal.width()).forEach(terminal.out()::println);
         }
-        var isWhole = ended.state() == CampaignState.COMPLETED && report.addsUp();
+        var pause = ended.campaign().watch().pause();
+        if (pause.isPresent()) return tellOf(pause.get(), ended.campaign());
+        var isWhole = ended.campaign().state() == CampaignState.COMPLETED && report.addsUp();
         return isWhole ? Exit.DONE : Exit.FAILED;
+    }
+
+    private int tellOf(Watch.Pause pause, Campaign campaign) {
+        terminal.err().println(campaign.id() + " is " + pause.sentence());
+        terminal.err().println("The same command goes on from here.");
+        return Exit.INTERRUPTED;
     }
 
     private void stop(Engine engine) {

@@ -23,7 +23,6 @@ import postrider.audience.ContactUpload;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
-import postrider.campaign.CampaignState;
 import postrider.campaign.ProjectId;
 import postrider.campaign.Template;
 import postrider.campaign.TemplateId;
@@ -46,7 +45,7 @@ final class Sending {
     }
 
     /// How it ended.
-    record Ended(CampaignId campaign, CampaignState state, Report report) {}
+    record Ended(Campaign campaign, Report report) {}
 
     Ended run(CampaignFile file, Path audience, RouteChoice way) throws InterruptedException {
         var fingerprint = fingerprint(file, audience);
@@ -61,7 +60,7 @@ final class Sending {
         var end =
                 new Watch(engine, new Display(terminal), System::nanoTime)
                         .follow(List.of(id), list.contacts());
-        return new Ended(id, find(id).state(), new Report(end, Optional.empty(), Optional.empty()));
+        return new Ended(find(id), new Report(end, Optional.empty(), Optional.empty()));
     }
 
     private Campaign find(CampaignId id) {

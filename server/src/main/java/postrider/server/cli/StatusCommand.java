@@ -1,7 +1,9 @@
 package postrider.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -49,6 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     private void show(JsonNode status) {
         var progress = status.path("progress").asDouble();
         terminal.out().println(campaign.id() + " is " + status.path("state").asText());
+        sentences(status).forEach(terminal.out()::println);
         terminal.out()
                 .println(
                         "%s  %s of %s, %s/s"
@@ -60,6 +63,23 @@ final class StatusCommand implements Callable<Integer> {
         terminal.out().println();
         StatusTable.lines(byProvider(status.path("by_provider")), terminal.width(), PROVIDERS_MAX)
                 .forEach(terminal.out()::println);
+    }
+
+    /// What holds it up, or soon may.
+    static List<String> sentences(JsonNode status) {
+        var sentences = new ArrayList<String>();
+        var guard = status.path("guard");
+        var since = guard.path("paused_since");
+        for (var sentence : guard.path("sentences")) {
+            sentences.add(
+                    since.isTextual()
+                            ? "%s (since %s)".formatted(sentence.asText(), since.asText())
+                            : "a guard warns: " + sentence.asText());
+        }
+        for (var told :
+                List.of(status.path("canary").path("sentence"), status.path("queue_sentence")))
+            if (told.isTextual()) sentences.add(told.asText());
+        return sentences;
     }
 
     private static Map<String, Counters> byProvider(JsonNode json) {
@@ -74,6 +94,9 @@ final class StatusCommand implements Callable<Integer> {
         for (var status : Status.values())
             byStatus.put(status, json.path("counters").path(status.name()).asLong());
         return new Counters(
-                byStatus, json.path("in_flight").asLong(), json.path("possible_doubles").asLong());
+                byStatus,
+                json.path("in_flight").asLong(),
+                json.path("possible_doubles").asLong(),
+                0);
     }
 }

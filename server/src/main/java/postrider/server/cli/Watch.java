@@ -30,7 +30,8 @@ final class Watch {
         began = nanoTime.getAsLong();
     }
 
-    /// Blocks until every campaign is COMPLETED or CANCELLED.
+    /// Blocks until every campaign is COMPLETED, CANCELLED or paused by a guard: nobody would resume it
+    /// here.
     ///
     /// @param audience messages there will be
     Snapshot follow(List<CampaignId> campaigns, long audience) throws InterruptedException {
@@ -39,7 +40,7 @@ final class Watch {
             // Their states first: what is over by now has its last numbers.
             var now = campaigns.stream().map(this::find).toList();
             var snapshot = Snapshot.of(reports(now), audience, elapsed());
-            if (now.stream().allMatch(c -> c.state().isFinal())) {
+            if (now.stream().allMatch(Watch::isOver)) {
                 display.end(snapshot);
                 return snapshot;
             }
@@ -47,6 +48,10 @@ final class Watch {
             var took = TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - asked);
             TimeUnit.MILLISECONDS.sleep(Math.max(LOOK_MS, took * REST));
         }
+    }
+
+    private static boolean isOver(Campaign campaign) {
+        return campaign.state().isFinal() || campaign.watch().pause().isPresent();
     }
 
     private Campaign find(CampaignId id) {

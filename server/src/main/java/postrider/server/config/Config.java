@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import postrider.campaign.Guard;
+import postrider.delivery.StartOrder;
 
 /// What one process is to be. Every value has been checked; [ConfigReader] makes it.
 ///
@@ -28,6 +30,7 @@ public record Config(
         Map<String, ProviderLimits> limits,
         ProviderFiles providerFiles,
         Queue queue,
+        Campaigns campaigns,
         Duration grace,
         PrivateRoutes privateRoutes,
         LogLevel logLevel) {
@@ -87,6 +90,12 @@ public record Config(
     /// @param lease how long a shard is a sender's alone, unless renewed
     /// @param visit how long a sender stays with a shard while others wait
     public record Queue(Duration slot, Duration lease, Duration visit) {}
+
+    /// @param order who runs when more would than may at once
+    /// @param guard the limits that campaigns inherit
+    public record Campaigns(StartOrder order, Guard guard) {
+        public static final Campaigns DEFAULT = new Campaigns(StartOrder.DEFAULT, Guard.DEFAULT);
+    }
 
     /// Whether routes set through the API may lead to private addresses.
     public enum PrivateRoutes {

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import postrider.delivery.StartOrder;
 
 /// Reads a configuration whole, or tells all that is wrong with it.
 public final class ConfigReader {
@@ -90,6 +91,9 @@ public final class ConfigReader {
                         s.find("profiles-file").map(Path::of),
                         s.find("rules-folder").map(Path::of)),
                 queue(s),
+                new Config.Campaigns(
+                        new StartOrder(s.number("campaigns.at-once")),
+                        GuardSettings.read(s, mistakes)),
                 Duration.ofSeconds(s.number("shutdown.grace-seconds")),
                 s.get("routes.allow-private").equals("true")
                         ? Config.PrivateRoutes.ALLOWED

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import postrider.delivery.StartOrder;
 
 /// All keys there are, in the order of the reference. What is not here does not exist.
 public final class Schema {
@@ -17,6 +18,8 @@ public final class Schema {
             new Kind.Text(
                     Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*\\.)+[A-Za-z][A-Za-z0-9-]*"),
                     "domain name");
+
+    private static final Kind SHARE = new Kind.Positive(1, "share");
 
     private static final List<Key> KEYS =
             List.of(
@@ -141,6 +144,49 @@ public final class Schema {
                             new Kind.Whole(1, 600, "seconds"),
                             "20",
                             "How long a sender stays with one shard while others wait."),
+                    open(
+                            "campaigns.at-once",
+                            new Kind.Whole(1, StartOrder.AT_ONCE_MAX, "campaigns"),
+                            "100",
+                            "Of a project; others wait for a place, the one whose window began first before all."),
+                    open(
+                            "guards.bounces.warn",
+                            SHARE,
+                            "0.05",
+                            "Hard bounces of all that ended: from this share on a campaign is warned of."),
+                    open(
+                            "guards.bounces.pause",
+                            SHARE,
+                            "0.1",
+                            "Hard bounces of all that ended: from this share on a campaign is paused."),
+                    open(
+                            "guards.complaints.warn",
+                            SHARE,
+                            "0.001",
+                            "Complaints of what was delivered: from this share on a campaign is warned of."),
+                    open(
+                            "guards.complaints.pause",
+                            SHARE,
+                            "0.003",
+                            "Complaints of what was delivered: from this share on a campaign is paused."),
+                    open(
+                            "guards.blocks.warn",
+                            SHARE,
+                            "0.05",
+                            "BLOCKED of all that ended: from this share on a campaign is warned of."),
+                    open(
+                            "guards.blocks.pause",
+                            SHARE,
+                            "0.2",
+                            "BLOCKED of all that ended: from this share on a campaign is paused."),
+                    open(
+                            "guards.off",
+                            new Kind.Text(
+                                    Pattern.compile(
+                                            "(bounces|complaints|blocks)( (bounces|complaints|blocks)){0,2}"),
+                                    "some of bounces, complaints, blocks, apart by blanks"),
+                            "",
+                            "Nobody watches these, unless a campaign asks for it."),
                     open(
                             "shutdown.grace-seconds",
                             new Kind.Whole(1, 600, "seconds"),

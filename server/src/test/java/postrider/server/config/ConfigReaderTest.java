@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import postrider.campaign.Guard;
 
 class ConfigReaderTest {
     @TempDir Path folder;
@@ -65,6 +66,35 @@ class ConfigReaderTest {
                         "postrider.yaml:3: \"http.port\" must be a whole number, 0 to 65535, and is \"99999\"",
                         "postrider.yaml:4: \"log.level\" must be one of error, warn, info, debug, and is \"loud\"",
                         "postrider.yaml:5: \"http.port\" is there twice: first at postrider.yaml:3");
+    }
+
+    @Test
+    void guardsAreAsTheFileSays() throws IOException {
+        var config =
+                good(read(
+                                """
+                                campaigns.at-once: 7
+                                guards:
+                                  bounces: {warn: 0.02, pause: 0.04}
+                                  off: blocks complaints
+                                """))
+                        .config();
+
+        assertThat(config.campaigns().order().atOnce()).isEqualTo(7);
+        assertThat(config.campaigns().guard().rules())
+                .containsExactly(new Guard.Rule(Guard.Rate.BOUNCES, 0.02, 0.04, 100, 5));
+        var preset = good(ConfigReader.read(List.of(), Map.of(), Map.of())).config();
+        assertThat(preset.campaigns()).isEqualTo(Config.Campaigns.DEFAULT);
+    }
+
+    @Test
+    void aGuardThatPausesBeforeItWarnsIsAMistake() throws IOException {
+        var mistakes = bad(read("guards.blocks: {warn: 0.1, pause: 0.09}\n"));
+
+        assertThat(mistakes)
+                .extracting(Mistake::toString)
+                .containsExactly(
+                        "postrider.yaml:1: \"guards.blocks.pause\" must be \"guards.blocks.warn\" (0.1) or above");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import postrider.campaign.Guard;
+import postrider.delivery.StartOrder;
 import postrider.server.Engine;
 import postrider.server.Engines;
 import postrider.server.Wiring;
@@ -22,26 +24,39 @@ final class Deployment {
     private final Path folder;
     private final Config.Store store;
     private final Map<String, Config.ProviderLimits> limits;
+    private final Config.Campaigns campaigns;
 
-    private Deployment(Path folder, Config.Store store, Map<String, Config.ProviderLimits> limits) {
+    private Deployment(
+            Path folder,
+            Config.Store store,
+            Map<String, Config.ProviderLimits> limits,
+            Config.Campaigns campaigns) {
         this.folder = folder;
         this.store = store;
         this.limits = limits;
+        this.campaigns = campaigns;
     }
 
     static Deployment in(Path folder) {
-        return new Deployment(folder, new Config.Store.Sqlite(), Map.of());
+        return new Deployment(
+                folder, new Config.Store.Sqlite(), Map.of(), Config.Campaigns.DEFAULT);
     }
 
     /// On a database server instead of a file.
     Deployment on(Config.Store.Postgresql server) {
-        return new Deployment(folder, server, limits);
+        return new Deployment(folder, server, limits, campaigns);
     }
 
     /// With a limit of starts per second to this mailbox provider, whichever campaign they are of.
     Deployment limiting(String provider, double perSecond) {
         var limit = new Config.ProviderLimits(OptionalInt.empty(), OptionalDouble.of(perSecond));
-        return new Deployment(folder, store, Map.of(provider, limit));
+        return new Deployment(folder, store, Map.of(provider, limit), campaigns);
+    }
+
+    /// With so many campaigns that run at once.
+    Deployment running(int atOnce) {
+        var few = new Config.Campaigns(new StartOrder(atOnce), Guard.DEFAULT);
+        return new Deployment(folder, store, limits, few);
     }
 
     Engine open() {
@@ -66,6 +81,7 @@ final class Deployment {
                 limits,
                 new Config.ProviderFiles(Optional.empty(), Optional.empty()),
                 new Config.Queue(SLOT, Duration.ofSeconds(60), Duration.ofSeconds(20)),
+                campaigns,
                 Duration.ofSeconds(30),
                 Config.PrivateRoutes.ALLOWED,
                 Config.LogLevel.WARN);

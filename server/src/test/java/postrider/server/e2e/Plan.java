@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import postrider.campaign.CampaignPlan;
+import postrider.campaign.Canary;
+import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.Rate;
@@ -19,7 +21,8 @@ record Plan(
         Optional<SendWindow> window,
         ThrottleRules throttle,
         RetrySchedule retry,
-        OnUncertain onUncertain) {
+        OnUncertain onUncertain,
+        Optional<Canary> canary) {
     /// What takes a day elsewhere takes seconds here.
     private static final RetrySchedule HASTY =
             new RetrySchedule(
@@ -30,19 +33,29 @@ record Plan(
 
     static Plan to(ListId list, TemplateId template) {
         return new Plan(
-                list, template, Optional.empty(), ThrottleRules.NONE, HASTY, OnUncertain.RESEND);
+                list,
+                template,
+                Optional.empty(),
+                ThrottleRules.NONE,
+                HASTY,
+                OnUncertain.RESEND,
+                Optional.empty());
     }
 
     Plan within(SendWindow when) {
-        return new Plan(list, template, Optional.of(when), throttle, retry, onUncertain);
+        return new Plan(list, template, Optional.of(when), throttle, retry, onUncertain, canary);
     }
 
     Plan holding() {
-        return new Plan(list, template, window, throttle, retry, OnUncertain.HOLD);
+        return new Plan(list, template, window, throttle, retry, OnUncertain.HOLD, canary);
     }
 
     Plan retrying(RetrySchedule schedule) {
-        return new Plan(list, template, window, throttle, schedule, onUncertain);
+        return new Plan(list, template, window, throttle, schedule, onUncertain, canary);
+    }
+
+    Plan after(Canary first) {
+        return new Plan(list, template, window, throttle, retry, onUncertain, Optional.of(first));
     }
 
     Plan at(double perSecond) {
@@ -57,7 +70,7 @@ record Plan(
                         toEach,
                         Rate.UNLIMITED,
                         ThrottleRules.CONCURRENCY_MAX);
-        return new Plan(list, template, window, rules, retry, onUncertain);
+        return new Plan(list, template, window, rules, retry, onUncertain, canary);
     }
 
     CampaignPlan made() {
@@ -74,6 +87,8 @@ record Plan(
                 retry,
                 onUncertain,
                 CampaignPlan.Tracking.OFF,
-                List.of());
+                List.of(),
+                GuardRules.INHERITED,
+                canary);
     }
 }

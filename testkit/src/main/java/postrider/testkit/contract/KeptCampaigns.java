@@ -16,6 +16,9 @@ import postrider.campaign.Campaign.Launch;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignState;
+import postrider.campaign.Canary;
+import postrider.campaign.Guard;
+import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.Rate;
@@ -23,6 +26,7 @@ import postrider.campaign.RetrySchedule;
 import postrider.campaign.SendWindow;
 import postrider.campaign.TemplateId;
 import postrider.campaign.ThrottleRules;
+import postrider.campaign.Watch;
 import postrider.queue.ExpansionProgress;
 
 /// What [Campaigns] promises.
@@ -39,6 +43,7 @@ interface KeptCampaigns extends CatalogUnderTest {
         assertThat(created.plan()).isEqualTo(plan("sale"));
         assertThat(created.state()).isEqualTo(CampaignState.DRAFT);
         assertThat(created.launch()).isEmpty();
+        assertThat(created.watch()).isEqualTo(Watch.NONE);
         assertThat(created.sealedKey()).isEqualTo(new byte[] {1, -1, 0});
         assertThat(created.created()).isEqualTo(NOW);
         assertThat(created.changed()).isEqualTo(NOW);
@@ -67,7 +72,12 @@ interface KeptCampaigns extends CatalogUnderTest {
                                 0.3),
                         OnUncertain.HOLD,
                         CampaignPlan.Tracking.INDIVIDUAL,
-                        List.of("b", "a"));
+                        List.of("b", "a"),
+                        new GuardRules(
+                                new GuardRules.Rule.Limits(0.015, 1),
+                                GuardRules.Rule.OFF,
+                                GuardRules.Rule.INHERITED),
+                        Optional.of(new Canary(0.01, Duration.ofMinutes(30))));
 
         var created = ports.campaigns().create(freshProject(), plan, new byte[0], NOW);
 
@@ -98,6 +108,23 @@ interface KeptCampaigns extends CatalogUnderTest {
     }
 
     @Test
+    default void keepsWhatGuardsAndCanarySaid() {
+        var ports = ports();
+        var known = new Guard.Counts(1_000, 880, 110, 7, 3);
+        var later = NOW.plusSeconds(5);
+        var running = inState(ports, CampaignState.RUNNING);
+
+        var paused = ports.campaigns().update(running.pausedBecause("too bad", NOW)).orElseThrow();
+        assertThat(ports.campaigns().find(running.id()).orElseThrow().watch().pause())
+                .contains(new Watch.Pause("too bad", NOW));
+
+        var resumed = paused.watched(paused.watch().knowing(known).goneOn(later), NOW);
+        ports.campaigns().update(resumed.in(CampaignState.SCHEDULED, later));
+        assertThat(ports.campaigns().find(running.id()).orElseThrow().watch())
+                .isEqualTo(new Watch(Optional.empty(), known, Optional.of(later)));
+    }
+
+    @Test
     default void storesNoChangeOfWhatSomebodyChanged() {
         var ports = ports();
         var draft = ports.campaigns().create(freshProject(), plan("sale"), new byte[0], NOW);
@@ -121,6 +148,7 @@ interface KeptCampaigns extends CatalogUnderTest {
                         draft.plan(),
                         draft.state(),
                         draft.launch(),
+                        draft.watch(),
                         draft.sealedKey(),
                         NOW,
                         NOW);

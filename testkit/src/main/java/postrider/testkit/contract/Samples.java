@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
+import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.ProjectId;
@@ -61,7 +62,9 @@ final class Samples {
                 RetrySchedule.DEFAULT,
                 OnUncertain.RESEND,
                 CampaignPlan.Tracking.OFF,
-                List.of("relay"));
+                List.of("relay"),
+                GuardRules.INHERITED,
+                Optional.empty());
     }
 
     static Shard shard(CampaignId campaign, int number, int size) {

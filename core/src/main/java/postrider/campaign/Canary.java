@@ -1,4 +1,4 @@
-package postrider.pacing;
+package postrider.campaign;
 
 import java.time.Duration;
 import java.time.Instant;

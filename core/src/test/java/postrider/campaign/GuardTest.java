@@ -1,12 +1,13 @@
-package postrider.pacing;
+package postrider.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import postrider.pacing.Guard.Counts;
-import postrider.pacing.Guard.Verdict;
+import postrider.campaign.Guard.Counts;
+import postrider.campaign.Guard.Verdict;
 
 class GuardTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
@@ -39,6 +40,39 @@ class GuardTest {
                 .isInstanceOf(Verdict.Warn.class);
         assertThat(Guard.DEFAULT.judge(new Counts(5_000, 4_000, 0, 0, 12)))
                 .isInstanceOf(Verdict.Pause.class);
+    }
+
+    @Test
+    void goesByACampaignsOwnLimits() {
+        var counts = new Counts(1_000, 880, 120, 0, 0);
+        var loose = rules(new GuardRules.Rule.Limits(0.15, 0.2));
+        var strict = rules(new GuardRules.Rule.Limits(0.01, 0.02));
+
+        assertThat(Guard.DEFAULT.with(GuardRules.INHERITED)).isEqualTo(Guard.DEFAULT);
+        assertThat(Guard.DEFAULT.with(loose).judge(counts)).isInstanceOf(Verdict.Fine.class);
+        assertThat(Guard.DEFAULT.with(rules(GuardRules.Rule.OFF)).judge(counts))
+                .isInstanceOf(Verdict.Fine.class);
+        assertThat(new Guard(List.of()).with(strict).judge(counts))
+                .as("where the project watches nothing")
+                .isInstanceOf(Verdict.Pause.class);
+        assertThat(Guard.DEFAULT.with(strict).judge(new Counts(1_000, 750, 0, 250, 0)))
+                .as("other rates stay as they were")
+                .isInstanceOf(Verdict.Pause.class);
+    }
+
+    private static GuardRules rules(GuardRules.Rule bounces) {
+        return new GuardRules(bounces, GuardRules.Rule.INHERITED, GuardRules.Rule.INHERITED);
+    }
+
+    @Test
+    void countsWhatCameSinceAndNeverLessThanNothing() {
+        var known = new Counts(1_000, 900, 100, 0, 3);
+
+        assertThat(new Counts(1_500, 1_390, 105, 5, 3).since(known))
+                .isEqualTo(new Counts(500, 490, 5, 5, 0));
+        assertThat(new Counts(1_000, 890, 110, 0, 3).since(known))
+                .as("delivered once, bounced since")
+                .isEqualTo(new Counts(0, 0, 10, 0, 0));
     }
 
     @Test

@@ -1,7 +1,8 @@
-package postrider.pacing;
+package postrider.campaign;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Watches the rates of a campaign (or of all of a project) while it is sent. The defaults are what the
@@ -19,6 +20,37 @@ public record Guard(List<Rule> rules) {
 
     public Guard {
         rules = List.copyOf(rules);
+    }
+
+    /// This guard with a campaign's own limits in place of its own.
+    public Guard with(GuardRules own) {
+        return new Guard(
+                Stream.of(Rate.values())
+                        .flatMap(rate -> rule(rate, own.of(rate)).stream())
+                        .toList());
+    }
+
+    private Optional<Rule> rule(Rate rate, GuardRules.Rule own) {
+        return switch (own) {
+            case GuardRules.Rule.Inherited() -> find(rate);
+            case GuardRules.Rule.Off() -> Optional.empty();
+            case GuardRules.Rule.Limits(var warn, var pause) ->
+                    find(rate).or(() -> DEFAULT.find(rate)).map(rule -> rule.at(warn, pause));
+        };
+    }
+
+    private Optional<Rule> find(Rate rate) {
+        return rules.stream().filter(rule -> rule.rate() == rate).findFirst();
+    }
+
+    /// The same, which judges however few samples there are.
+    public Guard withoutSamplesMin() {
+        return new Guard(
+                rules.stream()
+                        .map(rule ->
+                                new Rule(
+                                        rule.rate(), rule.warn(), rule.pause(), 1, rule.casesMin()))
+                        .toList());
     }
 
     /// What is compared with what.
@@ -51,20 +83,54 @@ public record Guard(List<Rule> rules) {
     /// @param casesMin and below so many of them
     public record Rule(Rate rate, double warn, double pause, long samplesMin, long casesMin) {
         public Rule {
-            if (!(warn > 0 && warn <= pause && pause <= 1) || samplesMin < 1 || casesMin < 1) {
-                throw new IllegalArgumentException(
-                        "a guard warns above 0, pauses at that or above and at 1 at most: %s, %s"
-                                .formatted(warn, pause));
-            }
+            checkLimits(warn, pause);
+            if (samplesMin < 1 || casesMin < 1)
+                throw new IllegalArgumentException("a rule needs samples and cases");
+        }
+
+        /// The same with these limits.
+        public Rule at(double otherWarn, double otherPause) {
+            return new Rule(rate, otherWarn, otherPause, samplesMin, casesMin);
         }
     }
 
+    static void checkLimits(double warn, double pause) {
+        if (!(warn > 0 && warn <= pause && pause <= 1)) {
+            throw new IllegalArgumentException(
+                    "a guard warns above 0, pauses at that or above and at 1 at most: %s, %s"
+                            .formatted(warn, pause));
+        }
+    }
+
+    /// What a guard judges by.
+    ///
     /// @param ended delivered, sent, bounced or blocked
     /// @param delivered or sent
     /// @param bounced hard
     /// @param blocked because of us
     /// @param complaints so far
     public record Counts(long ended, long delivered, long bounced, long blocked, long complaints) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        public Counts plus(Counts other) {
+            return new Counts(
+                    ended + other.ended,
+                    delivered + other.delivered,
+                    bounced + other.bounced,
+                    blocked + other.blocked,
+                    complaints + other.complaints);
+        }
+
+        /// What came after `earlier`. Never below zero: what was delivered may have bounced since.
+        public Counts since(Counts earlier) {
+            return new Counts(
+                    Math.max(0, ended - earlier.ended),
+                    Math.max(0, delivered - earlier.delivered),
+                    Math.max(0, bounced - earlier.bounced),
+                    Math.max(0, blocked - earlier.blocked),
+                    Math.max(0, complaints - earlier.complaints));
+        }
+
         private long cases(Rate rate) {
             return switch (rate) {
                 case BOUNCES -> bounced;
