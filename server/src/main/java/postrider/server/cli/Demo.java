@@ -44,7 +44,7 @@ final class Demo {
     private static final RetrySchedule HASTY =
             new RetrySchedule(
                     List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4)),
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(2),
                     Duration.ofMinutes(10),
                     0.15);
 
