@@ -8,8 +8,26 @@ import java.util.Map;
 /// @param byStatus exactly one count for every status; their sum is the total
 /// @param inFlight messages with an open intent, whatever their status
 /// @param everUncertain messages that were UNCERTAIN at some time: each may have been sent twice
-public record Counters(Map<Status, Long> byStatus, long inFlight, long everUncertain) {
-    public static final Counters NONE = new Counters(Map.of(), 0, 0);
+public record Counters(
+        Map<Status, Long> byStatus, long inFlight, long everUncertain, Feedback feedback) {
+    public static final Counters NONE = new Counters(Map.of(), 0, 0, Feedback.NONE);
+
+    /// Messages about which something came back, beside their statuses; one message may count in
+    /// each.
+    ///
+    /// @param bouncedLate came back after a host had taken them: BOUNCED or BLOCKED now
+    /// @param complained somebody called them unwanted
+    /// @param unsubscribed somebody asked by them to be written to no more
+    public record Feedback(long bouncedLate, long complained, long unsubscribed) {
+        public static final Feedback NONE = new Feedback(0, 0, 0);
+
+        Feedback plus(Feedback other) {
+            return new Feedback(
+                    bouncedLate + other.bouncedLate,
+                    complained + other.complained,
+                    unsubscribed + other.unsubscribed);
+        }
+    }
 
     public Counters {
         var whole = new EnumMap<Status, Long>(Status.class);
@@ -33,6 +51,10 @@ public record Counters(Map<Status, Long> byStatus, long inFlight, long everUncer
     public Counters plus(Counters other) {
         var sum = new EnumMap<Status, Long>(Status.class);
         for (var status : Status.values()) sum.put(status, of(status) + other.of(status));
-        return new Counters(sum, inFlight + other.inFlight, everUncertain + other.everUncertain);
+        return new Counters(
+                sum,
+                inFlight + other.inFlight,
+                everUncertain + other.everUncertain,
+                feedback.plus(other.feedback));
     }
 }

@@ -6,8 +6,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CountersTest {
+    private static final Counters.Feedback FEEDBACK = new Counters.Feedback(1, 2, 3);
     private static final Counters SOME =
-            new Counters(Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 5L), 1, 4);
+            new Counters(
+                    Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 5L),
+                    1,
+                    4,
+                    FEEDBACK);
 
     @Test
     void countsEveryStatusAndTheirSum() {
@@ -20,13 +25,16 @@ class CountersTest {
 
     @Test
     void addsUp() {
-        var sum = SOME.plus(new Counters(Map.of(Status.SENT, 1L), 2, 3)).plus(Counters.NONE);
+        var sum =
+                SOME.plus(new Counters(Map.of(Status.SENT, 1L), 2, 3, FEEDBACK))
+                        .plus(Counters.NONE);
 
         assertThat(sum)
                 .isEqualTo(
                         new Counters(
                                 Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 6L),
                                 3,
-                                7));
+                                7,
+                                new Counters.Feedback(2, 4, 6)));
     }
 }

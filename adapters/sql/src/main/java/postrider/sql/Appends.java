@@ -26,6 +26,7 @@ final class Appends {
             update shard
             set queued = ?, uncertain = ?, deferred = ?, sent = ?, dropped = ?, blocked = ?,
                 delivered = ?, bounced = ?, in_flight = ?, ever_uncertain = ?,
+                bounced_late = ?, complained = ?, unsubscribed = ?,
                 version = version + 1
             where campaign = ? and number = ? and version = ?\
             """;
@@ -143,6 +144,9 @@ final class Appends {
                 fold.of(Status.BOUNCED),
                 fold.inFlight(),
                 fold.everUncertain(),
+                fold.bouncedLate(),
+                fold.complained(),
+                fold.unsubscribed(),
                 one.appends.shard.campaign().value(),
                 one.appends.shard.number(),
                 one.shard.version());

@@ -12,6 +12,9 @@ final class CountedFold {
     private final int[] byStatus = new int[Status.values().length];
     private int inFlight;
     private int everUncertain;
+    private int bouncedLate;
+    private int complained;
+    private int unsubscribed;
 
     CountedFold(int size) {
         fold = new ShardFold(size);
@@ -22,6 +25,7 @@ final class CountedFold {
         switch (event) {
             case Event.Intent intent -> apply(intent, intent.index());
             case Event.Result result -> apply(result, result.index());
+            case Event.Feedback feedback -> apply(feedback, feedback.index());
             case Event.Closed closed -> apply(closed);
         }
     }
@@ -43,6 +47,9 @@ final class CountedFold {
         byStatus[fold.status(index).code()] += by;
         if (fold.hasOpenIntent(index)) inFlight += by;
         if (fold.wasUncertain(index)) everUncertain += by;
+        if (fold.isBouncedLate(index)) bouncedLate += by;
+        if (fold.has(index, Event.Fact.Kind.COMPLAINED)) complained += by;
+        if (fold.has(index, Event.Fact.Kind.UNSUBSCRIBED)) unsubscribed += by;
     }
 
     int of(Status status) {
@@ -55,6 +62,18 @@ final class CountedFold {
 
     int everUncertain() {
         return everUncertain;
+    }
+
+    int bouncedLate() {
+        return bouncedLate;
+    }
+
+    int complained() {
+        return complained;
+    }
+
+    int unsubscribed() {
+        return unsubscribed;
     }
 
     /// The same as counting the fold anew.

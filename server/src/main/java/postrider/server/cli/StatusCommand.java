@@ -60,6 +60,16 @@ final class StatusCommand implements Callable<Integer> {
         terminal.out().println();
         StatusTable.lines(byProvider(status.path("by_provider")), terminal.width(), PROVIDERS_MAX)
                 .forEach(terminal.out()::println);
+        terminal.out().println();
+        terminal.out().println(cameBack(counters(status).feedback()));
+    }
+
+    private static String cameBack(Counters.Feedback feedback) {
+        return "Came back: %s bounced late, %s complained, %s unsubscribed."
+                .formatted(
+                        Text.number(feedback.bouncedLate()),
+                        Text.number(feedback.complained()),
+                        Text.number(feedback.unsubscribed()));
     }
 
     private static Map<String, Counters> byProvider(JsonNode json) {
@@ -74,6 +84,12 @@ final class StatusCommand implements Callable<Integer> {
         for (var status : Status.values())
             byStatus.put(status, json.path("counters").path(status.name()).asLong());
         return new Counters(
-                byStatus, json.path("in_flight").asLong(), json.path("possible_doubles").asLong());
+                byStatus,
+                json.path("in_flight").asLong(),
+                json.path("possible_doubles").asLong(),
+                new Counters.Feedback(
+                        json.path("bounced_late").asLong(),
+                        json.path("complained").asLong(),
+                        json.path("unsubscribed").asLong()));
     }
 }
