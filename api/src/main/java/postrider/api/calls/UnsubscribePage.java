@@ -57,7 +57,8 @@ final class UnsubscribePage {
                 <meta name="robots" content="noindex">
                 <title>%s</title>
                 <style>
-                body { font: 1.1em/1.5 sans-serif; max-width: 34em; margin: 3em auto; padding: 0 1em; }
+                body { font: 1.1em/1.5 sans-serif; margin: 3em auto; }
+                main { max-width: 34em; margin: auto; padding: 0 1em; }
                 button { font: inherit; padding: 0.6em 1.2em; }
                 </style>
                 </head>
