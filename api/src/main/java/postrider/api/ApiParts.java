@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import postrider.api.calls.Readiness;
 import postrider.api.calls.RouteCheck;
+import postrider.api.calls.UnsubscribeTokens;
 import postrider.audience.AddressHasher;
 import postrider.audience.RecipientLists;
 import postrider.audience.SuppressionBoard;
@@ -16,17 +17,22 @@ import postrider.desk.ApiKeys;
 import postrider.desk.CampaignDesk;
 import postrider.desk.Idempotency;
 import postrider.desk.ListDesk;
+import postrider.feedback.FeedbackDesk;
 import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 
 /// What the API is made of. All parts are safe for many threads.
 ///
+/// @param feedbackDesk takes in who unsubscribes
+/// @param unsubscribeTokens tells whose link was followed
 /// @param routeCheck what is wrong with a route's target
 /// @param readiness what `/ready` tells
 public record ApiParts(
         CampaignDesk campaignDesk,
         ListDesk listDesk,
+        FeedbackDesk feedbackDesk,
+        UnsubscribeTokens unsubscribeTokens,
         Reports reports,
         Explanations explanations,
         Campaigns campaigns,

@@ -20,6 +20,7 @@ import postrider.api.calls.ReportCalls;
 import postrider.api.calls.RouteCalls;
 import postrider.api.calls.SuppressionCalls;
 import postrider.api.calls.TemplateCalls;
+import postrider.api.calls.UnsubscribeCalls;
 import postrider.api.http.Cursors;
 import postrider.api.http.Gate;
 import postrider.api.http.Operation;
@@ -77,6 +78,9 @@ public final class ApiServer implements AutoCloseable {
                                 parts.addressHasher(),
                                 cursors,
                                 parts.clock())
+                        .operations());
+        all.addAll(
+                new UnsubscribeCalls(parts.unsubscribeTokens(), parts.feedbackDesk(), parts.clock())
                         .operations());
         all.addAll(new KeyCalls(parts.keys(), parts.clock()).operations());
         return List.copyOf(all);

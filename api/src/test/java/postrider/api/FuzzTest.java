@@ -145,6 +145,7 @@ class FuzzTest {
                         .path()
                         .replace("{id}", encoded(pick(TEXTS, random)))
                         .replace("{name}", encoded(pick(TEXTS, random)))
+                        .replace("{token}", encoded(pick(TEXTS, random)))
                         .replace("{address}", encoded(pick(TEXTS, random)));
         if (random.nextInt(3) == 0)
             path +=

@@ -53,7 +53,7 @@ class OpenApiTest {
         for (var operation : world.server.operations()) {
             var described = description.operation(operation.method() + " " + operation.path());
             switch (operation) {
-                case Operation.Open _ ->
+                case Operation.Open _, Operation.Linked _ ->
                         assertThat(described.has("security")).as(operation.path()).isTrue();
                 case Operation.Keyed keyed -> {
                     assertThat(described.path("x-role").asText())

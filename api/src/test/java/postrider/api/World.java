@@ -49,6 +49,7 @@ import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
 import postrider.desk.MemoryIdempotency;
+import postrider.feedback.FeedbackDesk;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MxResolver;
@@ -56,6 +57,7 @@ import postrider.lane.ProviderTable;
 import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.MemoryMessageStore;
+import postrider.message.MessageId;
 import postrider.message.MessageStore.NewShard;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -129,6 +131,8 @@ final class World implements AutoCloseable {
                 new ApiParts(
                         desk,
                         new ListDesk(lists, vault, ring, seal, clock),
+                        new FeedbackDesk(campaigns, messages, messages, blocks, board),
+                        World::ofToken,
                         reports,
                         new Explanations(reports, (_, _, _) -> holds, lanes, clock),
                         campaigns,
@@ -147,6 +151,13 @@ final class World implements AutoCloseable {
                         () -> trouble,
                         clock);
         server = ApiServer.start(new ApiConfig("127.0.0.1", 0, limits), parts);
+    }
+
+    /// Tokens that need no key: `token-msg_1-0-0`.
+    private static Optional<MessageId> ofToken(String token) {
+        return token.startsWith("token-")
+                ? MessageId.parse(token.substring("token-".length()))
+                : Optional.empty();
     }
 
     private static final class SomeRoutes implements RouteCheck {

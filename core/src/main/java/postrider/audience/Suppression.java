@@ -6,7 +6,8 @@ import postrider.campaign.ProjectId;
 
 /// A project writes to this address no more.
 ///
-/// @param source who said so: `api`, `import`, a message's id
+/// @param source who said so: `api`, `import`, or by which message it was learned: `feedback msg_1-2-3`
+///     from what came back about it, `delivery msg_1-2-3` from the reply to it
 public record Suppression(
         ProjectId project, AddressHash address, Why why, String source, Instant since) {
     public static final int SOURCE_MAX = 100;

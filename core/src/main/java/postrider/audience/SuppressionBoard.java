@@ -3,6 +3,7 @@ package postrider.audience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,24 @@ public final class SuppressionBoard {
         if (next.removed()) ofProject.remove(suppression.address());
         else ofProject.add(suppression.address());
         change = next.number();
+    }
+
+    /// Suppresses whoever is not suppressed yet: durable, and known to every sender of this process,
+    /// when it returns. A suppression that stands keeps its reason. Blocks; throws `StoreUnavailable`.
+    ///
+    /// @param sources who says so, by what [Address#normalised] makes
+    public void suppress(ProjectId project, Suppression.Why why, Map<String, String> sources) {
+        if (sources.isEmpty()) return;
+        refresh();
+        var now = clock.instant();
+        var added = new ArrayList<Suppression>();
+        sources.forEach((address, source) -> {
+            if (!holds(project, address))
+                added.add(new Suppression(project, hasher.hash(address), why, source, now));
+        });
+        if (added.isEmpty()) return;
+        suppressions.add(added);
+        refresh();
     }
 
     public boolean isFresh(Instant now) {

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import postrider.audience.Address;
 import postrider.audience.Recipient;
 import postrider.audience.Rows;
 import postrider.lane.Lanes;
@@ -15,6 +18,7 @@ import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.MessageId;
 import postrider.message.ShardFold;
+import postrider.message.Status;
 import postrider.queue.Lease;
 
 /// A shard on lease: which of its messages are due now, and which are under way. Guarded by its
@@ -144,6 +148,17 @@ final class Visit {
             least = Math.min(least, Math.max(dueMs, now.toEpochMilli()));
         }
         return least == Long.MAX_VALUE ? null : Instant.ofEpochMilli(least);
+    }
+
+    /// Those of the shard that bounced for good: normalised addresses, and which message says so.
+    Map<String, String> hardBounces() {
+        var sources = new HashMap<String, String>();
+        for (int i = 0; i < fold.size(); i++) {
+            if (fold.status(i) != Status.BOUNCED || !fold.isHard(i)) continue;
+            var address = Address.normalised(recipients.local(i), recipients.domain(i));
+            sources.put(address, "delivery " + message(i));
+        }
+        return sources;
     }
 
     Recipient recipient(int index) {

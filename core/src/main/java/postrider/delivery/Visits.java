@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import postrider.audience.Suppression;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.message.Event;
@@ -122,10 +123,19 @@ final class Visits {
         if (parts.board().wanted(visit.campaign(), now) instanceof Wanted.Never(var reason)) {
             close(visit, reason, now);
         }
+        suppressHardBounces(visit);
         var again = visit.dueAgain(now);
         if (visit.hasAppended() || again == null) parts.messages().pack(lease.shard().id());
         if (again == null) parts.queue().finish(lease);
         else parts.queue().release(lease, again);
+    }
+
+    /// Who bounced for good is written to no more. Here, so that sending does not wait for it; and
+    /// before the shard is given back, so that a process that dies first leaves it to the next visit,
+    /// which finds the bounces among the events.
+    private void suppressHardBounces(Visit visit) {
+        var project = visit.campaign().campaign().project();
+        parts.suppressed().suppress(project, Suppression.Why.HARD_BOUNCE, visit.hardBounces());
     }
 
     private void close(Visit visit, Reason reason, Instant now) {

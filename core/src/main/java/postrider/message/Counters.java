@@ -11,8 +11,29 @@ import postrider.campaign.Guard;
 /// @param everUncertain messages that were UNCERTAIN at some time: each may have been sent twice
 /// @param hardBounced those of the BOUNCED that were refused because of the recipient
 public record Counters(
-        Map<Status, Long> byStatus, long inFlight, long everUncertain, long hardBounced) {
-    public static final Counters NONE = new Counters(Map.of(), 0, 0, 0);
+        Map<Status, Long> byStatus,
+        long inFlight,
+        long everUncertain,
+        long hardBounced,
+        Feedback feedback) {
+    public static final Counters NONE = new Counters(Map.of(), 0, 0, 0, Feedback.NONE);
+
+    /// Messages about which something came back, beside their statuses; one message may count in
+    /// each.
+    ///
+    /// @param bouncedLate came back after a host had taken them: BOUNCED or BLOCKED now
+    /// @param complained somebody called them unwanted
+    /// @param unsubscribed somebody asked by them to be written to no more
+    public record Feedback(long bouncedLate, long complained, long unsubscribed) {
+        public static final Feedback NONE = new Feedback(0, 0, 0);
+
+        Feedback plus(Feedback other) {
+            return new Feedback(
+                    bouncedLate + other.bouncedLate,
+                    complained + other.complained,
+                    unsubscribed + other.unsubscribed);
+        }
+    }
 
     public Counters {
         var whole = new EnumMap<Status, Long>(Status.class);
@@ -40,14 +61,19 @@ public record Counters(
                 sum,
                 inFlight + other.inFlight,
                 everUncertain + other.everUncertain,
-                hardBounced + other.hardBounced);
+                hardBounced + other.hardBounced,
+                feedback.plus(other.feedback));
     }
 
-    /// What guards judge by. There are no complaints yet: nothing counts them.
+    /// What guards judge by.
     public Guard.Counts guarded() {
         var delivered = of(Status.DELIVERED) + of(Status.SENT);
         var blocked = of(Status.BLOCKED);
         return new Guard.Counts(
-                delivered + of(Status.BOUNCED) + blocked, delivered, hardBounced, blocked, 0);
+                delivered + of(Status.BOUNCED) + blocked,
+                delivered,
+                hardBounced,
+                blocked,
+                feedback.complained());
     }
 }

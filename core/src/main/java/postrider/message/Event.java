@@ -1,5 +1,7 @@
 package postrider.message;
 
+import java.util.Locale;
+
 /// Something that happened to the messages of a shard. Events are only ever appended.
 public sealed interface Event {
     /// When, in epoch milliseconds.
@@ -64,6 +66,80 @@ public sealed interface Event {
         public Closed {
             if (reason == Reason.NONE)
                 throw new IllegalArgumentException("a closing says its reason");
+        }
+    }
+
+    /// What came back about a message, sooner or later than its attempt's outcome. It belongs to no
+    /// attempt: nobody out there tells which one it answers.
+    sealed interface Feedback extends Event {
+        int index();
+    }
+
+    /// A host that took the message tells what became of it since (RFC 3464).
+    ///
+    /// @param status DEFERRED while the host still tries, DELIVERED, BOUNCED or BLOCKED
+    /// @param hard whether a bounce is the recipient's for good
+    record Report(int index, long atMs, Status status, Reason reason, boolean hard, Reply reply)
+            implements Feedback {
+        public Report {
+            checkIndex(index);
+            switch (status) {
+                case DEFERRED, DELIVERED, BOUNCED, BLOCKED -> {}
+                case QUEUED, UNCERTAIN, SENT, DROPPED ->
+                        throw new IllegalArgumentException("no report says " + status);
+            }
+        }
+
+        /// Whether the message did not arrive and will not.
+        public boolean isFailure() {
+            return status == Status.BOUNCED || status == Status.BLOCKED;
+        }
+
+        /// Whether `other` tells nothing new but that it came at another time.
+        public boolean repeats(Report other) {
+            return equals(
+                    new Report(
+                            other.index,
+                            atMs,
+                            other.status,
+                            other.reason,
+                            other.hard,
+                            other.reply));
+        }
+    }
+
+    /// What the recipient did: a fact beside the message's status.
+    record Fact(int index, long atMs, Kind kind) implements Feedback {
+        public Fact {
+            checkIndex(index);
+        }
+
+        /// The codes are stored: never renumber.
+        public enum Kind {
+            /// Told a mailbox provider that the message is unwanted (RFC 5965).
+            COMPLAINED(0),
+            /// Asked to be written to no more (RFC 8058, RFC 2369).
+            UNSUBSCRIBED(1);
+
+            private final int code;
+
+            Kind(int code) {
+                this.code = code;
+            }
+
+            public int code() {
+                return code;
+            }
+
+            public static Kind of(int code) {
+                for (var kind : values()) if (kind.code == code) return kind;
+                throw new IllegalArgumentException("no fact " + code);
+            }
+
+            /// The name outside: `complained`.
+            public String text() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 

@@ -13,16 +13,20 @@ import java.util.List;
 ///
 /// The first byte is the format; then column after column, because like stands by like and so
 /// compresses: heads, indices, times, routes, next times, verdicts, and at last the queue ids in
-/// the replies. Alone, an intent takes 3 to 5 bytes and a result 4 to 9 more than its queue id.
+/// the replies. Alone, an intent takes 3 to 5 bytes and a result 4 to 9 more than its queue id; a
+/// fact among its shard's events takes 6 to 8.
 public final class EventCodec {
     static final int FORMAT = 1;
 
     // A head: what it is (bits 0-1), whether its route is another than the event's before (bit 2),
-    // and its attempt (bits 3-7), or that this stands elsewhere.
+    // and its attempt (bits 3-7), or that this stands elsewhere. What has neither route nor attempt
+    // is told by the whole byte. These numbers are stored: never renumber.
     static final int INTENT = 0;
     static final int RESULT = 1;
     static final int RESULT_WITH_NEXT = 2;
     static final int CLOSED = 3;
+    static final int REPORT = 3 | 1 << 2;
+    static final int FACT = 3 | 2 << 2;
     static final int OTHER_ROUTE = 4;
     static final int ATTEMPT_ELSEWHERE = 31;
 
@@ -34,6 +38,11 @@ public final class EventCodec {
                     .thenComparing(comparingLong(Event::atMs));
 
     private EventCodec() {}
+
+    /// What the event of this head is.
+    static int type(int head) {
+        return (head & 3) == CLOSED ? head : head & 3;
+    }
 
     public static byte[] encode(List<Event> events) {
         return new EventEncoder().encode(events);
@@ -59,6 +68,7 @@ public final class EventCodec {
         return switch (event) {
             case Event.Intent intent -> intent.index();
             case Event.Result result -> result.index();
+            case Event.Feedback feedback -> feedback.index();
             case Event.Closed _ -> Shard.MESSAGES_MAX;
         };
     }
@@ -67,6 +77,8 @@ public final class EventCodec {
         return switch (event) {
             case Event.Intent intent -> intent.attempt();
             case Event.Result result -> result.attempt();
+            // After all attempts: its time follows the intent's.
+            case Event.Feedback _ -> Event.ATTEMPTS_MAX + 1;
             case Event.Closed _ -> 0;
         };
     }

@@ -2,9 +2,11 @@ package postrider.message;
 
 import static postrider.message.EventCodec.ATTEMPT_ELSEWHERE;
 import static postrider.message.EventCodec.CLOSED;
+import static postrider.message.EventCodec.FACT;
 import static postrider.message.EventCodec.FORMAT;
 import static postrider.message.EventCodec.INTENT;
 import static postrider.message.EventCodec.OTHER_ROUTE;
+import static postrider.message.EventCodec.REPORT;
 import static postrider.message.EventCodec.RESULT;
 import static postrider.message.EventCodec.RESULT_WITH_NEXT;
 
@@ -65,24 +67,28 @@ final class EventDecoder {
     }
 
     private void readRest(Raw event) {
-        if (event.type() == CLOSED) {
-            if (event.head != CLOSED) throw ByteSource.broken("a head");
-            event.reason = in.number(Byte.MAX_VALUE);
-            return;
+        switch (event.type()) {
+            case INTENT, RESULT, RESULT_WITH_NEXT -> readAttempt(event);
+            case CLOSED, FACT -> event.code = in.number(Byte.MAX_VALUE);
+            case REPORT -> {}
+            default -> throw ByteSource.broken("a head");
         }
+    }
+
+    private void readAttempt(Raw event) {
         if ((event.head & OTHER_ROUTE) != 0) before.route = in.signedInt();
         event.route = before.route;
         event.attempt = event.head >> 3;
         if (event.attempt == ATTEMPT_ELSEWHERE) event.attempt = in.number(Event.ATTEMPTS_MAX);
     }
 
-    /// What was said of each result, in the order of the batch.
+    /// What was said of each result and report, in the order of the batch.
     private Iterator<Said> readVerdicts(Raw[] raw) {
         var verdicts = Verdicts.readDictionary(in);
         var places = new ArrayList<Integer>();
         var counts = new int[verdicts.size()];
         for (var event : raw) {
-            if (!event.isResult()) continue;
+            if (!event.hasVerdict()) continue;
             var place = in.number(verdicts.size() - 1);
             places.add(place);
             counts[place]++;
@@ -103,7 +109,7 @@ final class EventDecoder {
         private int index;
         private int attempt;
         private int route;
-        private int reason;
+        private int code;
         private long atMs;
         private long nextAtMs;
 
@@ -112,19 +118,27 @@ final class EventDecoder {
         }
 
         int type() {
-            return head & 3;
+            return EventCodec.type(head);
         }
 
-        boolean isResult() {
-            return type() == RESULT || type() == RESULT_WITH_NEXT;
+        boolean hasVerdict() {
+            return type() == RESULT || type() == RESULT_WITH_NEXT || type() == REPORT;
         }
 
         Event toEvent(Iterator<Said> said) {
             return switch (type()) {
                 case INTENT -> new Event.Intent(index, attempt, atMs, route);
-                case CLOSED -> new Event.Closed(atMs, Reason.of(reason));
+                case CLOSED -> new Event.Closed(atMs, Reason.of(code));
+                case FACT -> new Event.Fact(index, atMs, Event.Fact.Kind.of(code));
+                case REPORT -> toReport(said.next());
                 default -> toResult(said.next());
             };
+        }
+
+        private Event.Report toReport(Said said) {
+            var verdict = said.verdict();
+            return new Event.Report(
+                    index, atMs, verdict.status(), verdict.reason(), verdict.hard(), said.reply());
         }
 
         private Event.Result toResult(Said said) {

@@ -2,9 +2,11 @@ package postrider.message;
 
 import static postrider.message.EventCodec.ATTEMPT_ELSEWHERE;
 import static postrider.message.EventCodec.CLOSED;
+import static postrider.message.EventCodec.FACT;
 import static postrider.message.EventCodec.FORMAT;
 import static postrider.message.EventCodec.INTENT;
 import static postrider.message.EventCodec.OTHER_ROUTE;
+import static postrider.message.EventCodec.REPORT;
 import static postrider.message.EventCodec.RESULT;
 import static postrider.message.EventCodec.RESULT_WITH_NEXT;
 
@@ -47,8 +49,24 @@ final class EventEncoder {
                 head(type, result.attempt(), result.route());
                 index(result.index());
                 if (result.nextAtMs() != 0) nexts.signed(result.nextAtMs() - result.atMs());
-                places.number(verdicts.add(result));
+                places.number(
+                        verdicts.add(
+                                result.status(), result.reason(), result.hard(), result.reply()));
                 before.noteResult(result.index(), result.atMs());
+            }
+            case Event.Report report -> {
+                heads.put(REPORT);
+                index(report.index());
+                places.number(
+                        verdicts.add(
+                                report.status(), report.reason(), report.hard(), report.reply()));
+                before.noteResult(report.index(), report.atMs());
+            }
+            case Event.Fact fact -> {
+                heads.put(FACT);
+                index(fact.index());
+                rest.number(fact.kind().code());
+                before.noteResult(fact.index(), fact.atMs());
             }
             case Event.Closed closed -> {
                 heads.put(CLOSED);

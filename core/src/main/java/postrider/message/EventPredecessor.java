@@ -8,10 +8,14 @@ final class EventPredecessor {
     int route;
     int index;
 
-    /// A result follows its intent; everything else follows the intent or closing before it, or
-    /// what came first.
+    /// A result, and what comes back, follows its intent; everything else follows the intent or
+    /// closing before it, or what came first.
     long timeFor(Event event) {
-        return event instanceof Event.Result result ? timeForResult(result.index()) : atMs;
+        return switch (event) {
+            case Event.Result result -> timeForResult(result.index());
+            case Event.Feedback feedback -> timeForResult(feedback.index());
+            case Event.Intent _, Event.Closed _ -> atMs;
+        };
     }
 
     long timeForResult(int ofIndex) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a shard's messages: the fold of its events. Results are ranked by attempt, then by
 /// status, then by all else they hold that the fold tells, never by arrival: so the fold is the same in
-/// any order and with doubles.
+/// any order and with doubles. What came back later has the last word ([ReportFold]).
 ///
 /// Not safe for many threads. A few bytes a message.
 public final class ShardFold {
@@ -15,6 +15,11 @@ public final class ShardFold {
     private static final byte RESENDS = 2;
     private static final byte HARD = 4;
     private static final byte DOUBTED = 8;
+    private static final byte COMPLAINED = 16;
+    private static final byte UNSUBSCRIBED = 32;
+
+    /// What a further result does not change.
+    private static final byte FOR_GOOD = EVER_UNCERTAIN | DOUBTED | COMPLAINED | UNSUBSCRIBED;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -29,6 +34,7 @@ public final class ShardFold {
     private final long[] nextAtMs;
     private final long[] firstAtMs;
     private final byte[] flags;
+    private final ReportFold reports = new ReportFold();
 
     /// Of each message, the attempts that are free: bit 0 is attempt 1. Null while there is none.
     private long @Nullable [] free;
@@ -62,6 +68,7 @@ public final class ShardFold {
         switch (event) {
             case Event.Intent intent -> place(intent.index());
             case Event.Result result -> place(result.index());
+            case Event.Feedback feedback -> place(feedback.index());
             case Event.Closed _ -> {}
         }
     }
@@ -71,6 +78,11 @@ public final class ShardFold {
         switch (event) {
             case Event.Intent intent -> apply(intent);
             case Event.Result result -> apply(result);
+            case Event.Report report -> {
+                place(report.index());
+                reports.apply(report);
+            }
+            case Event.Fact fact -> flags[place(fact.index())] |= flag(fact.kind());
             // The smallest code wins: two closings tell the same in any order.
             case Event.Closed c ->
                     closed =
@@ -97,9 +109,16 @@ public final class ShardFold {
         resultAttempt[i] = (short) result.attempt();
         resultAtMs[i] = result.atMs();
         nextAtMs[i] = result.nextAtMs();
-        flags[i] = (byte) (flags[i] & (EVER_UNCERTAIN | DOUBTED));
+        flags[i] &= FOR_GOOD;
         if (result.status() == Status.UNCERTAIN && result.nextAtMs() != 0) flags[i] |= RESENDS;
         if (result.hard()) flags[i] |= HARD;
+    }
+
+    private static byte flag(Event.Fact.Kind kind) {
+        return switch (kind) {
+            case COMPLAINED -> COMPLAINED;
+            case UNSUBSCRIBED -> UNSUBSCRIBED;
+        };
     }
 
     private int place(int index) {
@@ -113,7 +132,7 @@ public final class ShardFold {
         if (result.status().code() != status[i]) return result.status().code() > status[i];
         if (result.atMs() != resultAtMs[i]) return result.atMs() > resultAtMs[i];
         if (result.nextAtMs() != nextAtMs[i]) return result.nextAtMs() > nextAtMs[i];
-        return result.hard() && !isHard(i);
+        return result.hard() && !isHardByAttempt(i);
     }
 
     private void noteFree(int i, Event.Result result) {
@@ -127,14 +146,42 @@ public final class ShardFold {
     }
 
     public Status status(int index) {
+        var report = settledBy(index);
+        return report == null ? statusByAttempts(index) : report.status();
+    }
+
+    private Status statusByAttempts(int index) {
         var told = Status.of(status[index]);
         var toSend = told == Status.QUEUED || told == Status.DEFERRED;
         return closed != Reason.NONE && toSend ? Status.DROPPED : told;
     }
 
+    /// The report that this message's status comes from, or null if it comes from its attempts. A
+    /// failure always settles; a delivery does unless an attempt failed for good.
+    public Event.@Nullable Report settledBy(int index) {
+        var report = reports.of(index);
+        if (report == null || report.isFailure()) return report;
+        if (report.status() != Status.DELIVERED) return null;
+        return switch (Status.of(status[index])) {
+            case BOUNCED, BLOCKED -> null;
+            case QUEUED, UNCERTAIN, DEFERRED, SENT, DROPPED, DELIVERED -> report;
+        };
+    }
+
+    /// Whether it came back after a host had taken it.
+    public boolean isBouncedLate(int index) {
+        var report = reports.of(index);
+        return report != null && report.isFailure();
+    }
+
+    /// Whether this fact is known of it.
+    public boolean has(int index, Event.Fact.Kind fact) {
+        return (flags[index] & flag(fact)) != 0;
+    }
+
     /// Whether it is to be sent still: QUEUED, DEFERRED, or UNCERTAIN and to be resent.
     public boolean isOpen(int index) {
-        if (closed != Reason.NONE) return false;
+        if (closed != Reason.NONE || settledBy(index) != null) return false;
         return switch (Status.of(status[index])) {
             case QUEUED, DEFERRED -> true;
             case UNCERTAIN -> (flags[index] & RESENDS) != 0;
@@ -167,17 +214,23 @@ public final class ShardFold {
         return firstAtMs[index] == NEVER ? 0 : firstAtMs[index];
     }
 
-    /// Whether this result is the one that its message's status comes from.
+    /// Whether this result is the one that its message's status comes from, but for what came back
+    /// later.
     public boolean decides(Event.Result result) {
         var i = result.index();
         return result.attempt() == resultAttempt[i]
                 && result.status().code() == status[i]
                 && result.atMs() == resultAtMs[i]
                 && result.nextAtMs() == nextAtMs[i]
-                && result.hard() == isHard(i);
+                && result.hard() == isHardByAttempt(i);
     }
 
     public boolean isHard(int index) {
+        var report = settledBy(index);
+        return report == null ? isHardByAttempt(index) : report.hard();
+    }
+
+    private boolean isHardByAttempt(int index) {
         return (flags[index] & HARD) != 0;
     }
 
@@ -214,6 +267,18 @@ public final class ShardFold {
         }
         Map<Status, Long> byStatus = new EnumMap<>(Status.class);
         for (var s : Status.values()) byStatus.put(s, counts[s.code()]);
-        return new Counters(byStatus, inFlight, uncertain, hard);
+        return new Counters(byStatus, inFlight, uncertain, hard, feedback());
+    }
+
+    private Counters.Feedback feedback() {
+        long bounced = 0;
+        long complained = 0;
+        long unsubscribed = 0;
+        for (int i = 0; i < size; i++) {
+            if (isBouncedLate(i)) bounced++;
+            if (has(i, Event.Fact.Kind.COMPLAINED)) complained++;
+            if (has(i, Event.Fact.Kind.UNSUBSCRIBED)) unsubscribed++;
+        }
+        return new Counters.Feedback(bounced, complained, unsubscribed);
     }
 }

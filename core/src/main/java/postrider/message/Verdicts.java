@@ -18,16 +18,15 @@ final class Verdicts {
 
     private final Map<Kind, Group> groups = new LinkedHashMap<>();
 
-    /// Takes a result in.
+    /// Takes in what was said of a message.
     ///
     /// @return the place of its verdict in the dictionary
-    int add(Event.Result result) {
-        var reply = result.reply();
+    int add(Status status, Reason reason, boolean hard, Reply reply) {
         var kind =
                 new Kind(
-                        result.status(),
-                        result.reason(),
-                        result.hard(),
+                        status,
+                        reason,
+                        hard,
                         reply.code(),
                         reply.enhanced(),
                         skeleton(reply.text()),

@@ -17,6 +17,7 @@ import postrider.message.Status;
 /// @param route the id of the route of the last attempt; 0 if none was made
 /// @param inFlight whether an attempt is under way, or its end unknown
 /// @param possibleDouble whether it was UNCERTAIN at some time
+/// @param feedback what came back about it later
 public record MessageRow(
         MessageId id,
         String recipient,
@@ -31,4 +32,10 @@ public record MessageRow(
         int route,
         Reply reply,
         boolean inFlight,
-        boolean possibleDouble) {}
+        boolean possibleDouble,
+        Feedback feedback) {
+    /// What came back about a message, beside its status.
+    ///
+    /// @param bouncedLate whether it came back after a host had taken it
+    public record Feedback(boolean bouncedLate, boolean complained, boolean unsubscribed) {}
+}

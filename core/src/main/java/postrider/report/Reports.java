@@ -154,24 +154,38 @@ public final class Reports {
 
         MessageRow row(int i) {
             var result = Optional.ofNullable(told.get(i));
-            var status = fold.status(i);
-            var closed = Optional.ofNullable(fold.closed()).filter(_ -> status == Status.DROPPED);
-            var reason = closed.or(() -> result.map(Event.Result::reason)).orElse(Reason.NONE);
+            var report = Optional.ofNullable(fold.settledBy(i));
             return new MessageRow(
                     new MessageId(stored.shard().id(), i),
                     recipients.address(i),
                     stored.shard().lane(),
-                    status,
-                    reason,
+                    fold.status(i),
+                    report.map(Event.Report::reason).orElseGet(() -> reason(i, result)),
                     fold.isHard(i),
                     fold.attempts(i),
                     instant(fold.firstAtMs(i)),
-                    result.flatMap(r -> instant(r.atMs())),
+                    report.map(Event.Report::atMs)
+                            .or(() -> result.map(Event.Result::atMs))
+                            .flatMap(ShardView::instant),
                     fold.isOpen(i) ? instant(fold.nextAtMs(i)) : Optional.empty(),
                     result.map(Event.Result::route).orElse(0),
-                    result.map(Event.Result::reply).orElse(Reply.NONE),
+                    report.map(Event.Report::reply)
+                            .or(() -> result.map(Event.Result::reply))
+                            .orElse(Reply.NONE),
                     fold.hasOpenIntent(i),
-                    fold.wasUncertain(i));
+                    fold.wasUncertain(i),
+                    new MessageRow.Feedback(
+                            fold.isBouncedLate(i),
+                            fold.has(i, Event.Fact.Kind.COMPLAINED),
+                            fold.has(i, Event.Fact.Kind.UNSUBSCRIBED)));
+        }
+
+        private Reason reason(int i, Optional<Event.Result> result) {
+            var isDropped = fold.status(i) == Status.DROPPED;
+            return Optional.ofNullable(fold.closed())
+                    .filter(_ -> isDropped)
+                    .or(() -> result.map(Event.Result::reason))
+                    .orElse(Reason.NONE);
         }
 
         MessageHistory history(int i) {
@@ -184,6 +198,7 @@ public final class Reports {
             return switch (event) {
                 case Event.Intent intent -> intent.index() == i;
                 case Event.Result result -> result.index() == i;
+                case Event.Feedback feedback -> feedback.index() == i;
                 case Event.Closed _ -> true;
             };
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import postrider.campaign.CampaignState;
 import postrider.campaign.Canary;
 import postrider.campaign.GuardRules;
+import postrider.campaign.ProjectId;
 import postrider.message.Event;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -171,6 +172,53 @@ class VisitsTest {
         var counters = world.messages.count(campaign.campaign().id());
         assertThat(counters.of(Status.DROPPED)).isEqualTo(3);
         assertThat(world.queue.waiting(campaign.campaign().id())).isZero();
+    }
+
+    private Event.Result bounced(int index, boolean hard) {
+        return new Event.Result(
+                index,
+                1,
+                world.now.toEpochMilli(),
+                Status.BOUNCED,
+                Reason.UNKNOWN_RECIPIENT,
+                hard,
+                Reply.NONE,
+                0,
+                1);
+    }
+
+    private boolean isSuppressed(String address) {
+        return world.parts.suppressed().holds(ProjectId.FIRST, address);
+    }
+
+    @Test
+    void suppressesWhoBouncedForGoodBeforeTheShardIsGivenBack() {
+        var campaign = world.running(1, 3);
+        var visit = open(campaign, 1).getFirst();
+        for (var hard : List.of(true, false)) {
+            var done = bounced(visit.take(), hard);
+            world.messages.append(visit.batch(List.of(done)));
+            visit.ended(done);
+        }
+
+        visits.end(visit);
+
+        assertThat(isSuppressed("c0-0@gmail.test")).isTrue();
+        assertThat(isSuppressed("c0-1@gmail.test")).as("bounced softly").isFalse();
+        assertThat(isSuppressed("c0-2@gmail.test")).isFalse();
+    }
+
+    @Test
+    void suppressesWhomADeadProcessLeftUnsuppressed() {
+        var campaign = world.running(1, 2);
+        var dead = open(campaign, 1).getFirst();
+        world.messages.append(dead.batch(List.of(bounced(dead.take(), true))));
+        world.queue.endLeases();
+        assertThat(isSuppressed("c0-0@gmail.test")).isFalse();
+
+        visits.end(open(campaign, 1).getFirst());
+
+        assertThat(isSuppressed("c0-0@gmail.test")).isTrue();
     }
 
     @Test

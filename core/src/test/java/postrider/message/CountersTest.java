@@ -7,8 +7,14 @@ import org.junit.jupiter.api.Test;
 import postrider.campaign.Guard;
 
 class CountersTest {
+    private static final Counters.Feedback FEEDBACK = new Counters.Feedback(1, 2, 3);
     private static final Counters SOME =
-            new Counters(Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 5L), 1, 4, 1);
+            new Counters(
+                    Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 5L),
+                    1,
+                    4,
+                    1,
+                    FEEDBACK);
 
     @Test
     void countsEveryStatusAndTheirSum() {
@@ -21,7 +27,9 @@ class CountersTest {
 
     @Test
     void addsUp() {
-        var sum = SOME.plus(new Counters(Map.of(Status.SENT, 1L), 2, 3, 5)).plus(Counters.NONE);
+        var sum =
+                SOME.plus(new Counters(Map.of(Status.SENT, 1L), 2, 3, 5, FEEDBACK))
+                        .plus(Counters.NONE);
 
         assertThat(sum)
                 .isEqualTo(
@@ -29,7 +37,8 @@ class CountersTest {
                                 Map.of(Status.QUEUED, 3L, Status.DEFERRED, 2L, Status.SENT, 6L),
                                 3,
                                 7,
-                                6));
+                                6,
+                                new Counters.Feedback(2, 4, 6)));
     }
 
     @Test
@@ -47,8 +56,9 @@ class CountersTest {
                                 Status.BLOCKED, 8L),
                         0,
                         0,
-                        9);
+                        9,
+                        new Counters.Feedback(0, 2, 0));
 
-        assertThat(counters.guarded()).isEqualTo(new Guard.Counts(100, 80, 9, 8, 0));
+        assertThat(counters.guarded()).isEqualTo(new Guard.Counts(100, 80, 9, 8, 2));
     }
 }

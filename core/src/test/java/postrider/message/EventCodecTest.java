@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -17,6 +18,10 @@ import postrider.seal.Compression;
 
 class EventCodecTest {
     private static final long NOW = 1_764_586_800_000L;
+    private static final String BEFORE_FEEDBACK =
+            "01050cfc0d0a030e020102808e8e99db660a505aaa010608280212dca807020600fa0105322e302e30000f4f4b203466336139632067736d74700200000000000001";
+    private static final String WITH_FEEDBACK =
+            "0103070b0b0e0004808e8e99db6602020001010703a60405352e312e31000c6e6f2073756368207573657200";
     private static final Reply OK = new Reply(250, "2.0.0", "OK 4f3a9c gsmtp");
 
     @Test
@@ -68,6 +73,66 @@ class EventCodecTest {
         var all = new ArrayList<>(first);
         all.addAll(second);
         assertThat(EventCodec.decode(merged)).doesNotHaveDuplicates().hasSameElementsAs(all);
+    }
+
+    /// These bytes lie in data folders.
+    @Test
+    void readsWhatWasWrittenBeforeThereWasFeedback() {
+        var events =
+                List.<Event>of(
+                        new Event.Intent(7, 1, NOW, 3),
+                        new Event.Intent(8, 40, NOW + 5, 4),
+                        result(7, NOW + 40, Status.DELIVERED, OK, 0),
+                        result(8, NOW + 50, Status.DEFERRED, Reply.NONE, NOW + 60_000),
+                        new Event.Closed(NOW + 90, Reason.CANCELLED));
+
+        var bytes = HexFormat.of().parseHex(BEFORE_FEEDBACK);
+
+        assertThat(EventCodec.decode(bytes)).isEqualTo(events);
+        assertThat(EventCodec.encode(events)).isEqualTo(bytes);
+    }
+
+    @Test
+    void writesFeedbackSoThatItIsReadForEver() {
+        var events =
+                List.<Event>of(
+                        new Event.Report(
+                                7,
+                                NOW,
+                                Status.BOUNCED,
+                                Reason.UNKNOWN_RECIPIENT,
+                                true,
+                                new Reply(550, "5.1.1", "no such user")),
+                        new Event.Fact(7, NOW + 1, Event.Fact.Kind.COMPLAINED),
+                        new Event.Fact(9, NOW + 2, Event.Fact.Kind.UNSUBSCRIBED));
+
+        var bytes = HexFormat.of().parseHex(WITH_FEEDBACK);
+
+        assertThat(EventCodec.decode(bytes)).isEqualTo(events);
+        assertThat(EventCodec.encode(events)).isEqualTo(bytes);
+    }
+
+    @Test
+    void refusesAHeadThatNobodyWrites() {
+        var bytes = EventCodec.encode(List.of(new Event.Closed(NOW, Reason.CANCELLED)));
+        for (int head = 0; head < 256; head++) {
+            if (head == 7 || head == 11 || (head & 3) != 3 || head == 3) continue;
+            bytes[2] = (byte) head;
+
+            assertThatIllegalArgumentException().isThrownBy(() -> EventCodec.decode(bytes));
+        }
+    }
+
+    @Test
+    void takesFewBytesForFeedbackAmongAShardsEvents() {
+        var events = new ArrayList<Event>();
+        for (int i = 0; i < 100; i++) events.add(new Event.Intent(i * 7, 1, NOW + i * 40L, 3));
+        var without = EventCodec.encode(events).length;
+        for (int i = 0; i < 100; i++)
+            events.add(
+                    new Event.Fact(i * 7, NOW + 86_400_000 + i * 999L, Event.Fact.Kind.COMPLAINED));
+
+        assertThat(EventCodec.encode(events).length - without).isLessThan(100 * 8);
     }
 
     @Test
@@ -180,7 +245,16 @@ class EventCodecTest {
         var index = random.nextInt(Shard.MESSAGES_MAX);
         var attempt = 1 + random.nextInt(random.nextInt(20) == 0 ? 100 : 3);
         var route = random.nextInt(3);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
+            case 10 -> new Event.Fact(index, at, Event.Fact.Kind.of(random.nextInt(2)));
+            case 11 ->
+                    new Event.Report(
+                            index,
+                            at,
+                            random.nextBoolean() ? Status.BOUNCED : Status.DEFERRED,
+                            Reason.of(random.nextInt(Reason.values().length)),
+                            random.nextBoolean(),
+                            randomReply(random));
             case 0 -> new Event.Closed(at, Reason.CANCELLED);
             case 1, 2, 3, 4 -> new Event.Intent(index, attempt, at, route);
             default ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -178,6 +179,67 @@ class ShardFoldTest {
     }
 
     @Test
+    void believesWhatCameBackOverAnyAttempt() {
+        for (var status : Status.values()) {
+            if (status == Status.QUEUED) continue;
+            var result = result(2, status, 500, 0);
+            var bounced = report(Status.BOUNCED, true, 90);
+
+            var fold = fold(bounced, result);
+
+            assertThat(fold.status(0)).as("after %s", status).isEqualTo(Status.BOUNCED);
+            assertThat(fold.isHard(0)).isTrue();
+            assertThat(fold.isOpen(0)).isFalse();
+            assertThat(fold.settledBy(0)).isEqualTo(bounced);
+            assertThat(fold.isBouncedLate(0)).isTrue();
+            assertThat(fold.decides((Event.Result) result)).isTrue();
+        }
+    }
+
+    @Test
+    void takesAReportedDeliveryUnlessAnAttemptFailedForGood() {
+        var delivered = report(Status.DELIVERED, false, 90);
+
+        for (var status : List.of(Status.SENT, Status.UNCERTAIN, Status.DEFERRED))
+            assertThat(fold(delivered, result(1, status, 5, 9)).status(0))
+                    .isEqualTo(Status.DELIVERED);
+        for (var status : List.of(Status.BOUNCED, Status.BLOCKED))
+            assertThat(fold(delivered, result(1, status, 5, 0)).status(0)).isEqualTo(status);
+    }
+
+    @Test
+    void leavesTheStatusWhereADelayIsReported() {
+        var fold = fold(result(1, Status.SENT, 5, 0), report(Status.DEFERRED, false, 90));
+
+        assertThat(fold.status(0)).isEqualTo(Status.SENT);
+        assertThat(fold.isBouncedLate(0)).isFalse();
+        assertThat(fold.settledBy(0)).isNull();
+    }
+
+    @Test
+    void believesTheFailureThatWeighsMoreOfTwoAndTheFirstOfTheSame() {
+        var soft = report(Status.BOUNCED, false, 10);
+        var hard = report(Status.BOUNCED, true, 20);
+        var again = report(Status.BOUNCED, true, 30);
+        var blocked = report(Status.BLOCKED, false, 40);
+
+        assertThat(fold(again, blocked, soft, hard).settledBy(0)).isEqualTo(hard);
+        assertThat(fold(hard, soft, blocked, again).settledBy(0)).isEqualTo(hard);
+    }
+
+    @Test
+    void keepsFactsBesideTheStatus() {
+        var complained = new Event.Fact(0, NOW, Event.Fact.Kind.COMPLAINED);
+        var unsubscribed = new Event.Fact(0, NOW, Event.Fact.Kind.UNSUBSCRIBED);
+
+        var fold = fold(complained, unsubscribed, complained, result(1, Status.DELIVERED, 5, 0));
+
+        assertThat(fold.status(0)).isEqualTo(Status.DELIVERED);
+        assertThat(fold.counters().feedback()).isEqualTo(new Counters.Feedback(0, 1, 1));
+        assertThat(fold.counters().total()).isEqualTo(3);
+    }
+
+    @Test
     void isTheSameInAnyOrderAndWithDoubles() {
         var seed = ThreadLocalRandom.current().nextLong();
         System.out.println("isTheSameInAnyOrderAndWithDoubles: seed " + seed);
@@ -205,7 +267,19 @@ class ShardFoldTest {
     private static Event event(RandomGenerator random) {
         var index = random.nextInt(3);
         var at = NOW + random.nextInt(3);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
+            case 12 -> new Event.Fact(index, at, Event.Fact.Kind.of(random.nextInt(2)));
+            case 13, 14 -> {
+                var statuses =
+                        List.of(Status.DEFERRED, Status.DELIVERED, Status.BLOCKED, Status.BOUNCED);
+                yield new Event.Report(
+                        index,
+                        at,
+                        statuses.get(random.nextInt(4)),
+                        Reason.of(random.nextInt(3)),
+                        random.nextBoolean(),
+                        new Reply(550, "5.1.1", "no " + random.nextInt(3)));
+            }
             case 0 ->
                     new Event.Closed(at, random.nextBoolean() ? Reason.CANCELLED : Reason.EXPIRED);
             case 1, 2, 3 -> new Event.Intent(index, 1 + random.nextInt(3), at, 1);
@@ -243,7 +317,15 @@ class ShardFoldTest {
                 fold.firstAtMs(i),
                 fold.isHard(i),
                 fold.wasUncertain(i),
+                fold.isBouncedLate(i),
+                Optional.ofNullable(fold.settledBy(i)),
+                fold.has(i, Event.Fact.Kind.COMPLAINED),
+                fold.has(i, Event.Fact.Kind.UNSUBSCRIBED),
                 String.valueOf(fold.closed()));
+    }
+
+    private static Event.Report report(Status status, boolean hard, long after) {
+        return new Event.Report(0, NOW + after, status, Reason.NONE, hard, Reply.NONE);
     }
 
     private static Event intent(int attempt) {

@@ -15,38 +15,51 @@ import postrider.campaign.ProjectId;
 import postrider.message.StoreUnavailable;
 import postrider.server.config.Config;
 
-/// The engine with its API in front.
+/// The engine with its API, and the door for mail that comes back, in front.
 final class ApiDoor implements Engines.Serving {
     private final RunningEngine engine;
+    private final InboundDoor inbound;
     private final ApiServer server;
     private final Optional<Engines.FirstKey> firstKey;
     private final URI url;
 
     private ApiDoor(
-            RunningEngine engine, ApiServer server, URI url, Optional<Engines.FirstKey> firstKey) {
+            RunningEngine engine,
+            InboundDoor inbound,
+            ApiServer server,
+            URI url,
+            Optional<Engines.FirstKey> firstKey) {
         this.engine = engine;
+        this.inbound = inbound;
         this.server = server;
         this.url = url;
         this.firstKey = firstKey;
     }
 
-    static ApiDoor open(Config config, RunningEngine engine, SmtpRoutes routes) {
+    static ApiDoor open(
+            Config config, RunningEngine engine, InboundDoor inbound, SmtpRoutes routes) {
         var firstKey = FirstKeys.ensure(config, engine.parts());
         var http = config.http();
         var server =
                 ApiServer.start(
                         new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
-                        parts(engine.parts(), routes));
+                        parts(engine.parts(), inbound, routes));
         var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
         return new ApiDoor(
-                engine, server, URI.create("http://" + host + ":" + server.port()), firstKey);
+                engine,
+                inbound,
+                server,
+                URI.create("http://" + host + ":" + server.port()),
+                firstKey);
     }
 
-    private static ApiParts parts(Parts parts, SmtpRoutes routes) {
+    private static ApiParts parts(Parts parts, InboundDoor inbound, SmtpRoutes routes) {
         var ports = parts.ports();
         return new ApiParts(
                 parts.campaignDesk(),
                 parts.listDesk(),
+                parts.feedbackDesk(),
+                Assembly.unsubscribeTokens(parts.vault())::message,
                 parts.reports(),
                 parts.explanations(),
                 ports.campaigns(),
@@ -61,16 +74,17 @@ final class ApiDoor implements Engines.Serving {
                 parts.vault(),
                 parts.composers(),
                 routes,
-                meters(parts),
+                meters(parts, inbound),
                 readiness(parts),
                 parts.clock());
     }
 
-    private static PrometheusMeterRegistry meters(Parts parts) {
+    private static PrometheusMeterRegistry meters(Parts parts, InboundDoor inbound) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         meters.getPrometheusRegistry().register(new EngineMetrics(parts));
+        meters.getPrometheusRegistry().register(new InboundMetrics(inbound.tally()));
         return meters;
     }
 
@@ -99,8 +113,15 @@ final class ApiDoor implements Engines.Serving {
     }
 
     @Override
+    public Optional<Integer> inboundPort() {
+        return inbound.port();
+    }
+
+    /// The doors first, so that nothing comes in that finds the store closed.
+    @Override
     public void close() {
         server.close();
+        inbound.close();
         engine.close();
     }
 }

@@ -29,13 +29,17 @@ import postrider.delivery.Planner;
 import postrider.delivery.Route;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
+import postrider.feedback.FeedbackDesk;
 import postrider.lane.Lanes;
 import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
 import postrider.mail.compose.MailComposers;
+import postrider.mail.compose.MailedUnsubscribeLinks;
+import postrider.mail.compose.ReturnPaths;
 import postrider.mail.compose.SignedUnsubscribeLinks;
 import postrider.mail.compose.UnsubscribeLinks;
 import postrider.mail.dkim.DkimKey;
+import postrider.mail.token.BounceDomain;
 import postrider.mail.token.PublicTokens;
 import postrider.mail.token.TokenKeys;
 import postrider.report.Explanations;
@@ -100,6 +104,8 @@ final class Assembly {
                 composers,
                 campaignDesk(planner),
                 new ListDesk(ports.lists(), vault, keys, seal, clock),
+                new FeedbackDesk(
+                        ports.campaigns(), ports.reader(), ports.messages(), blocks, suppressed),
                 reports,
                 new Explanations(reports, delivery, lanes, clock),
                 delivery,
@@ -178,15 +184,25 @@ final class Assembly {
 
     private static Composers composers(Config config, KeyVault vault) {
         var identity = config.identity();
-        var links =
+        var web =
                 identity.unsubscribeBase()
-                        .<UnsubscribeLinks>map(base ->
-                                new SignedUnsubscribeLinks(
-                                        base,
-                                        new PublicTokens(
-                                                TokenKeys.of(vault, KeyVault.Purpose.UNSUBSCRIBE))))
+                        .<UnsubscribeLinks>map(
+                                base -> new SignedUnsubscribeLinks(base, unsubscribeTokens(vault)))
                         .orElse(UnsubscribeLinks.NONE);
-        return new MailComposers(dkimKeys(config), identity.messageIdDomain().orElse(""), links);
+        var back = identity.bounceDomain().map(domain -> BounceDomain.of(domain, vault));
+        var returnPaths =
+                back.<ReturnPaths>map(domain -> domain.returnPaths()::address)
+                        .orElse(ReturnPaths.FROM);
+        var links =
+                back.<UnsubscribeLinks>map(
+                                domain -> new MailedUnsubscribeLinks(web, domain.unsubscribes()))
+                        .orElse(web);
+        return new MailComposers(
+                dkimKeys(config), identity.messageIdDomain().orElse(""), returnPaths, links);
+    }
+
+    static PublicTokens unsubscribeTokens(KeyVault vault) {
+        return new PublicTokens(TokenKeys.of(vault, KeyVault.Purpose.UNSUBSCRIBE));
     }
 
     private static List<DkimKey> dkimKeys(Config config) {

@@ -29,7 +29,10 @@ public interface Engines {
         /// The API key that was made at this start, if one was: it is shown once.
         Optional<FirstKey> firstKey();
 
-        /// As [Engine#close], and the API answers no more.
+        /// Where mail that comes back is taken, if it is.
+        Optional<Integer> inboundPort();
+
+        /// As [Engine#close], and neither API nor listener answers any more.
         @Override
         void close();
     }

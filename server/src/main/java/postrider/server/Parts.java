@@ -10,6 +10,7 @@ import postrider.delivery.Pace;
 import postrider.delivery.Planner;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
+import postrider.feedback.FeedbackDesk;
 import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
@@ -24,6 +25,7 @@ record Parts(
         Composers composers,
         CampaignDesk campaignDesk,
         ListDesk listDesk,
+        FeedbackDesk feedbackDesk,
         Reports reports,
         Explanations explanations,
         Delivery delivery,

@@ -40,9 +40,21 @@ public final class Wiring implements Engines {
         var facts = ProviderFacts.of(config);
         var engine = start(config, dns(), facts);
         try {
-            return ApiDoor.open(config, engine, routes(config, engine.parts().vault(), facts));
+            var inbound = InboundDoor.open(config, heloName(config), engine.parts(), facts);
+            return serve(config, facts, engine, inbound);
         } catch (RuntimeException e) {
             engine.close();
+            throw e;
+        }
+    }
+
+    private static Serving serve(
+            Config config, ProviderFacts facts, RunningEngine engine, InboundDoor inbound) {
+        try {
+            var routes = routes(config, engine.parts().vault(), facts);
+            return ApiDoor.open(config, engine, inbound, routes);
+        } catch (RuntimeException e) {
+            inbound.close();
             if (e instanceof CannotStart) throw e;
             throw new CannotStart(
                     "cannot listen on %s port %d (%s): choose another with http.port"
@@ -113,13 +125,16 @@ public final class Wiring implements Engines {
     }
 
     private static SmtpRoutes routes(Config config, KeyVault vault, ProviderFacts facts) {
-        var heloName = config.identity().heloName().orElseGet(Wiring::machineName);
         return new SmtpRoutes(
-                heloName,
+                heloName(config),
                 new RouteSecrets(vault),
                 config.privateRoutes(),
                 facts.profiles(),
                 new ReplyClassifier(facts.rules(), InstantSource.system()));
+    }
+
+    private static String heloName(Config config) {
+        return config.identity().heloName().orElseGet(Wiring::machineName);
     }
 
     private static String machineName() {

@@ -26,7 +26,9 @@ final class Appends {
             update shard
             set queued = ?, uncertain = ?, deferred = ?, sent = ?, dropped = ?, blocked = ?,
                 delivered = ?, bounced = ?, in_flight = ?, ever_uncertain = ?,
-                hard_bounced = ?, version = version + 1
+                hard_bounced = ?,
+                bounced_late = ?, complained = ?, unsubscribed = ?,
+                version = version + 1
             where campaign = ? and number = ? and version = ?\
             """;
 
@@ -144,6 +146,9 @@ final class Appends {
                 fold.inFlight(),
                 fold.everUncertain(),
                 fold.hardBounced(),
+                fold.bouncedLate(),
+                fold.complained(),
+                fold.unsubscribed(),
                 one.appends.shard.campaign().value(),
                 one.appends.shard.number(),
                 one.shard.version());

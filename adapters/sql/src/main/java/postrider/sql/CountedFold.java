@@ -13,6 +13,9 @@ final class CountedFold {
     private int inFlight;
     private int everUncertain;
     private int hardBounced;
+    private int bouncedLate;
+    private int complained;
+    private int unsubscribed;
 
     CountedFold(int size) {
         fold = new ShardFold(size);
@@ -23,6 +26,7 @@ final class CountedFold {
         switch (event) {
             case Event.Intent intent -> apply(intent, intent.index());
             case Event.Result result -> apply(result, result.index());
+            case Event.Feedback feedback -> apply(feedback, feedback.index());
             case Event.Closed closed -> apply(closed);
         }
     }
@@ -45,6 +49,9 @@ final class CountedFold {
         if (fold.hasOpenIntent(index)) inFlight += by;
         if (fold.wasUncertain(index)) everUncertain += by;
         if (fold.isHardBounce(index)) hardBounced += by;
+        if (fold.isBouncedLate(index)) bouncedLate += by;
+        if (fold.has(index, Event.Fact.Kind.COMPLAINED)) complained += by;
+        if (fold.has(index, Event.Fact.Kind.UNSUBSCRIBED)) unsubscribed += by;
     }
 
     int of(Status status) {
@@ -61,6 +68,18 @@ final class CountedFold {
 
     int hardBounced() {
         return hardBounced;
+    }
+
+    int bouncedLate() {
+        return bouncedLate;
+    }
+
+    int complained() {
+        return complained;
+    }
+
+    int unsubscribed() {
+        return unsubscribed;
     }
 
     /// The same as counting the fold anew.

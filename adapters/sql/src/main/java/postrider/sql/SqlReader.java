@@ -28,14 +28,15 @@ final class SqlReader implements MessageReader {
             """
             select sum(queued), sum(uncertain), sum(deferred), sum(sent), sum(dropped),
                 sum(blocked), sum(delivered), sum(bounced), sum(in_flight), sum(ever_uncertain),
-                sum(hard_bounced)
+                sum(hard_bounced), sum(bounced_late), sum(complained), sum(unsubscribed)
             from shard where campaign = ?\
             """;
 
     private static final String SHARDS =
             """
             select queued, uncertain, deferred, sent, dropped, blocked, delivered, bounced,
-                in_flight, ever_uncertain, hard_bounced, number, lane, size
+                in_flight, ever_uncertain, hard_bounced, bounced_late, complained,
+                unsubscribed, number, lane, size
             from shard where campaign = ? and number >= ? order by number limit ?\
             """;
 
@@ -84,8 +85,8 @@ final class SqlReader implements MessageReader {
     }
 
     private static CountedShard counted(CampaignId campaign, ResultSet row) throws SQLException {
-        var id = new ShardId(campaign, row.getInt(12));
-        var shard = new Shard(id, new Lane(row.getString(13)), row.getInt(14));
+        var id = new ShardId(campaign, row.getInt("number"));
+        var shard = new Shard(id, new Lane(row.getString("lane")), row.getInt("size"));
         return new CountedShard(shard, counters(row));
     }
 
@@ -95,6 +96,11 @@ final class SqlReader implements MessageReader {
         for (var status : Status.values()) byStatus.put(status, row.getLong(status.code() + 1));
         var next = Status.values().length + 1;
         return new Counters(
-                byStatus, row.getLong(next), row.getLong(next + 1), row.getLong(next + 2));
+                byStatus,
+                row.getLong(next),
+                row.getLong(next + 1),
+                row.getLong(next + 2),
+                new Counters.Feedback(
+                        row.getLong(next + 3), row.getLong(next + 4), row.getLong(next + 5)));
     }
 }

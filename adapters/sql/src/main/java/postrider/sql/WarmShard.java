@@ -41,6 +41,7 @@ final class WarmShard {
                     switch (event) {
                         case Event.Intent intent -> intent.index();
                         case Event.Result result -> result.index();
+                        case Event.Feedback feedback -> feedback.index();
                         case Event.Closed _ -> 0;
                     };
             if (index >= size) return false;

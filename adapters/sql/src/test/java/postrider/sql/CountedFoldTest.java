@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import postrider.message.Counters;
 import postrider.message.Event;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -39,12 +40,25 @@ class CountedFoldTest {
         assertThat(counted.inFlight()).as("seed %d", seed).isEqualTo(expected.inFlight());
         assertThat(counted.hardBounced()).as("seed %d", seed).isEqualTo(expected.hardBounced());
         assertThat(counted.everUncertain()).as("seed %d", seed).isEqualTo(expected.everUncertain());
+        assertThat(
+                        new Counters.Feedback(
+                                counted.bouncedLate(),
+                                counted.complained(),
+                                counted.unsubscribed()))
+                .as("seed %d", seed)
+                .isEqualTo(expected.feedback());
     }
 
     private static Event event(Random random, int i) {
         var index = random.nextInt(SIZE);
         var attempt = 1 + random.nextInt(4);
         if (random.nextInt(900) == 0) return new Event.Closed(i, Reason.CANCELLED);
+        if (random.nextInt(6) == 0)
+            return new Event.Fact(index, i, Event.Fact.Kind.of(random.nextInt(2)));
+        if (random.nextInt(6) == 0) {
+            var came = random.nextBoolean() ? Status.BOUNCED : Status.DELIVERED;
+            return new Event.Report(index, i, came, Reason.NONE, false, Reply.NONE);
+        }
         if (random.nextBoolean()) return new Event.Intent(index, attempt, i, 1);
         var status = Status.of(1 + random.nextInt(7));
         var nextAtMs = random.nextBoolean() ? i + 60_000L : 0;

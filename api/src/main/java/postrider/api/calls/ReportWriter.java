@@ -56,6 +56,9 @@ final class ReportWriter {
         for (var status : Status.values()) statuses.put(status.name(), counters.of(status));
         json.put("in_flight", counters.inFlight());
         json.put("possible_doubles", counters.everUncertain());
+        json.put("bounced_late", counters.feedback().bouncedLate());
+        json.put("complained", counters.feedback().complained());
+        json.put("unsubscribed", counters.feedback().unsubscribed());
         return json;
     }
 
@@ -94,6 +97,9 @@ final class ReportWriter {
         json.set("reply", reply(row.reply()));
         json.put("in_flight", row.inFlight());
         json.put("possible_double", row.possibleDouble());
+        json.put("bounced_late", row.feedback().bouncedLate());
+        json.put("complained", row.feedback().complained());
+        json.put("unsubscribed", row.feedback().unsubscribed());
         return json;
     }
 
@@ -113,6 +119,14 @@ final class ReportWriter {
                 json.set("route", route(intent.route()));
             }
             case Event.Result result -> write(result, json);
+            case Event.Report report -> {
+                json.put("event", "report");
+                json.put("status", report.status().name());
+                json.set("reason", reason(report.reason()));
+                json.put("hard", report.hard());
+                json.set("reply", reply(report.reply()));
+            }
+            case Event.Fact fact -> json.put("event", fact.kind().text());
             case Event.Closed closed -> {
                 json.put("event", "closed");
                 json.set("reason", reason(closed.reason()));

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -24,6 +25,9 @@ import postrider.message.StoreUnavailable;
 public final class Gate {
     /// What is read of a body that nobody wants, so that the client hears the answer and not a reset.
     private static final int UNWANTED_MAX = 16 << 20;
+
+    /// A form with one field takes a hundred bytes, with the boundaries of several parts some more.
+    private static final int FORM_MAX = 4 << 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
@@ -164,7 +168,23 @@ public final class Gate {
                 if (open.access() == Access.LOOPBACK && !isLoopback(http)) key(http);
                 yield open.action().answer();
             }
+            case Operation.Linked linked -> linked.action().answer(link(http));
             case Operation.Keyed keyed -> answer(http, keyed);
+        };
+    }
+
+    private static Operation.Link link(Context http) {
+        return new Operation.Link() {
+            @Override
+            public String token() {
+                return http.pathParam("token");
+            }
+
+            @Override
+            public String form() throws IOException {
+                var bytes = http.req().getInputStream().readNBytes(FORM_MAX);
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
         };
     }
 

@@ -15,6 +15,27 @@ public sealed interface Operation {
     record Open(String method, String path, Access access, OpenAction action)
             implements Operation {}
 
+    /// Works for whoever has a link out of one of our mails, on behalf of its recipient. Its path ends
+    /// in `{token}`, and it is for the action to tell whether that is one of ours.
+    record Linked(String method, String path, LinkAction action) implements Operation {
+        @Override
+        public Access access() {
+            return Access.ANYONE;
+        }
+    }
+
+    /// What came by a link.
+    interface Link {
+        String token();
+
+        /// The body as it was sent, or its beginning: a few kilobytes.
+        String form() throws IOException;
+    }
+
+    interface LinkAction {
+        Response answer(Link link) throws IOException;
+    }
+
     /// Works for the project of its key.
     ///
     /// @param repeat what an `Idempotency-Key` means to it

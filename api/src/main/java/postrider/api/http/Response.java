@@ -41,6 +41,12 @@ public record Response(
         return new Response(200, contentType, bytes, Map.of(), bytes);
     }
 
+    /// A page for people.
+    public static Response page(int status, String html) {
+        var bytes = html.getBytes(StandardCharsets.UTF_8);
+        return new Response(status, "text/html; charset=utf-8", bytes, Map.of(), bytes);
+    }
+
     static Response json(int status, JsonNode body) {
         var bytes = Json.bytes(body);
         return new Response(status, JSON, bytes, Map.of(), bytes);

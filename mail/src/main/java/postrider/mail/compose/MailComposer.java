@@ -144,9 +144,14 @@ public final class MailComposer implements Composer {
         var values = new HashMap<>(recipient.values());
         if (usesEmail) values.putIfAbsent(EMAIL, recipient.address());
         values.remove(Template.UNSUBSCRIBE_URL);
-        var link = usesUnsubscribe ? letter.unsubscribe().address(message) : "";
+        var link = usesUnsubscribe ? unsubscribeLink(message) : "";
         if (!link.isEmpty()) values.put(Template.UNSUBSCRIBE_URL, link);
         return values;
+    }
+
+    private String unsubscribeLink(MessageId message) {
+        var web = letter.unsubscribe().address(message);
+        return web.isEmpty() ? letter.unsubscribe().mailto(message) : web;
     }
 
     private static void refuseTooLarge(Bytes mail) throws CannotCompose {

@@ -23,14 +23,20 @@ public final class MailComposers implements Composers {
 
     private final List<DkimKey> keys;
     private final String messageIdDomain;
+    private final ReturnPaths returnPaths;
     private final UnsubscribeLinks unsubscribe;
     private final Workspaces workspaces = new Workspaces();
 
     /// @param keys of all domains; a mail is signed with those of its From's domain
     /// @param messageIdDomain empty for From's
-    public MailComposers(List<DkimKey> keys, String messageIdDomain, UnsubscribeLinks unsubscribe) {
+    public MailComposers(
+            List<DkimKey> keys,
+            String messageIdDomain,
+            ReturnPaths returnPaths,
+            UnsubscribeLinks unsubscribe) {
         this.keys = List.copyOf(keys);
         this.messageIdDomain = messageIdDomain;
+        this.returnPaths = returnPaths;
         this.unsubscribe = unsubscribe;
     }
 
@@ -104,7 +110,7 @@ public final class MailComposers implements Composers {
                 plan.from(),
                 plan.fromName(),
                 plan.replyTo().orElse(""),
-                _ -> plan.from(),
+                returnPaths.equals(ReturnPaths.FROM) ? _ -> plan.from() : returnPaths,
                 source,
                 messageIdDomain,
                 feedbackId,

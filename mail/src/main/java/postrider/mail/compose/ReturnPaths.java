@@ -5,6 +5,9 @@ import postrider.message.MessageId;
 /// Where bounces of a message go.
 @FunctionalInterface
 public interface ReturnPaths {
-    /// 5321.MailFrom without angle brackets.
+    /// To the campaign's From: whoever reads that mailbox reads the bounces too.
+    ReturnPaths FROM = message -> "";
+
+    /// 5321.MailFrom without angle brackets; empty for From.
     String of(MessageId message);
 }

@@ -9,7 +9,8 @@ public interface UnsubscribeLinks {
     UnsubscribeLinks NONE = message -> "";
 
     /// An `https` address that is enough by itself to unsubscribe and hard to forge, or empty. It is
-    /// the header's one-click address and the template's `unsubscribe_url`.
+    /// the header's one-click address and the template's `unsubscribe_url`, which else is the `mailto:`
+    /// address.
     String address(MessageId message);
 
     /// A `mailto:` address beside it, or empty.

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import postrider.audience.Recipient;
 import postrider.campaign.CampaignId;
 import postrider.delivery.Composer.CannotCompose;
 import postrider.mail.template.Source;
+import postrider.mail.token.PublicTokens;
+import postrider.mail.token.SignedAddresses;
+import postrider.mail.token.TokenKeys;
 import postrider.message.MessageId;
 import postrider.message.ShardId;
 
@@ -35,7 +39,38 @@ class MailComposerTest {
                 }
             };
 
+    private static final UnsubscribeLinks BY_MAIL =
+            new MailedUnsubscribeLinks(
+                    UnsubscribeLinks.NONE,
+                    new SignedAddresses(
+                            'u',
+                            "bounces.example.com",
+                            new PublicTokens(TokenKeys.of(new SecretKeySpec(new byte[32], "k")))));
+
     private final Workspaces workspaces = new Workspaces();
+
+    @Test
+    void linksToAMailAddressWhereThereIsNoWebPage() throws Exception {
+        var own = letter("Ann");
+        var letter =
+                new Letter(
+                        own.campaign(),
+                        own.from(),
+                        own.fromName(),
+                        own.replyTo(),
+                        own.returnPaths(),
+                        SOURCE,
+                        own.messageIdDomain(),
+                        own.feedbackId(),
+                        BY_MAIL);
+
+        var mail = parse(new MailComposer(letter, List.of(), workspaces), Map.of("name", "Zoë"));
+
+        var link = "mailto:u[a-z2-7]+@bounces\\.example\\.com\\?subject=unsubscribe";
+        assertThat(mail.field("List-Unsubscribe")).matches("<" + link + ">");
+        assertThat(mail.fields("List-Unsubscribe-Post")).isEmpty();
+        assertThat(mail.html()).matches("(?s).*<a href=\"" + link + "\">leave</a>.*");
+    }
 
     @Test
     void composesAMailThatReadersUnderstand() throws Exception {

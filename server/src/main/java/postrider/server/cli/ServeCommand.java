@@ -50,6 +50,9 @@ final class ServeCommand implements Callable<Integer> {
                 },
                 Exit.DONE);
         service.firstKey().ifPresent(this::tell);
+        service.inboundPort()
+                .ifPresent(mail ->
+                        terminal.out().println("Mail that comes back is taken at port " + mail));
         terminal.out().println("Postrider listens at " + service.url());
         return OnStop.await();
     }

@@ -63,6 +63,16 @@ final class StatusCommand implements Callable<Integer> {
         terminal.out().println();
         StatusTable.lines(byProvider(status.path("by_provider")), terminal.width(), PROVIDERS_MAX)
                 .forEach(terminal.out()::println);
+        terminal.out().println();
+        terminal.out().println(cameBack(counters(status).feedback()));
+    }
+
+    private static String cameBack(Counters.Feedback feedback) {
+        return "Came back: %s bounced late, %s complained, %s unsubscribed."
+                .formatted(
+                        Text.number(feedback.bouncedLate()),
+                        Text.number(feedback.complained()),
+                        Text.number(feedback.unsubscribed()));
     }
 
     /// What holds it up, or soon may.
@@ -97,6 +107,10 @@ final class StatusCommand implements Callable<Integer> {
                 byStatus,
                 json.path("in_flight").asLong(),
                 json.path("possible_doubles").asLong(),
-                0);
+                0,
+                new Counters.Feedback(
+                        json.path("bounced_late").asLong(),
+                        json.path("complained").asLong(),
+                        json.path("unsubscribed").asLong()));
     }
 }

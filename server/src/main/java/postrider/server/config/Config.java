@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import postrider.campaign.Guard;
 import postrider.delivery.StartOrder;
 
@@ -26,6 +27,7 @@ public record Config(
         Optional<String> apiKey,
         Http http,
         Identity identity,
+        Inbound inbound,
         List<DkimKey> dkim,
         Map<String, ProviderLimits> limits,
         ProviderFiles providerFiles,
@@ -65,11 +67,43 @@ public record Config(
     ///
     /// @param heloName empty for this machine's name
     /// @param messageIdDomain empty for that of From
+    /// @param bounceDomain where bounces, complaints and `mailto:` unsubscribes go; empty for From
     /// @param unsubscribeBase begins with https:// and ends with a slash; empty for no List-Unsubscribe link
     public record Identity(
             Optional<String> heloName,
             Optional<String> messageIdDomain,
+            Optional<String> bounceDomain,
             Optional<String> unsubscribeBase) {}
+
+    /// How mail comes back.
+    ///
+    /// @param listener empty for no SMTP listener
+    /// @param pickup a folder where another mail server puts it; empty for none
+    /// @param complaintAddresses plain addresses that feedback loops were registered with
+    public record Inbound(
+            Optional<Listener> listener, Optional<Path> pickup, Set<String> complaintAddresses) {
+        public static final Inbound NONE =
+                new Inbound(Optional.empty(), Optional.empty(), Set.of());
+
+        public Inbound {
+            complaintAddresses = Set.copyOf(complaintAddresses);
+        }
+    }
+
+    /// Where mail that comes back is taken; port 0 for any that is free.
+    ///
+    /// @param tls empty for none
+    /// @param connections at once
+    /// @param connectionsPerHost at once, of one address
+    public record Listener(
+            String host,
+            int port,
+            Optional<Certificate> tls,
+            int connections,
+            int connectionsPerHost) {}
+
+    /// PEM files: the chain, and the key as PKCS #8.
+    public record Certificate(Path certificate, Path key) {}
 
     /// A key to sign mails with; whether RSA or Ed25519 is told by the file.
     public record DkimKey(String domain, String selector, Path keyFile) {}

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import postrider.delivery.StartOrder;
 
 /// Reads a configuration whole, or tells all that is wrong with it.
@@ -26,6 +28,8 @@ public final class ConfigReader {
 
     private static final Pattern DKIM_ITEM = Pattern.compile("dkim\\[[0-9]+]\\.");
     private static final Pattern LIMITS_OF = Pattern.compile("limits\\.[a-z0-9_]+\\.");
+
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -85,6 +89,7 @@ public final class ConfigReader {
                 s.find("api-key"),
                 new Config.Http(s.get("http.host"), s.number("http.port")),
                 identity(s),
+                inbound(s),
                 dkim(s),
                 limits(s),
                 new Config.ProviderFiles(
@@ -136,7 +141,52 @@ public final class ConfigReader {
         return new Config.Identity(
                 s.find("smtp.helo-name"),
                 s.find("mail.message-id-domain"),
+                s.find("mail.bounce-domain"),
                 s.find("unsubscribe.base-url"));
+    }
+
+    private Config.Inbound inbound(Settings s) {
+        var listener = s.find("inbound.port").map(port -> listener(s, Integer.parseInt(port)));
+        var pickup = s.find("inbound.pickup-folder").map(Path::of);
+        var isAsked = listener.isPresent() || pickup.isPresent();
+        if (isAsked && s.find("mail.bounce-domain").isEmpty()) {
+            var key = listener.isPresent() ? "inbound.port" : "inbound.pickup-folder";
+            mistake(
+                    s.origin(key),
+                    "\"%s\" needs \"mail.bounce-domain\": nothing else is taken".formatted(key));
+        }
+        var complaints =
+                s.find("inbound.complaint-addresses")
+                        .map(text -> COMMA.splitAsStream(text).collect(Collectors.toSet()))
+                        .orElse(Set.of());
+        return new Config.Inbound(listener, pickup, complaints);
+    }
+
+    private Config.Listener listener(Settings s, int port) {
+        return new Config.Listener(
+                s.get("inbound.host"),
+                port,
+                certificate(s),
+                s.number("inbound.connections"),
+                s.number("inbound.connections-per-host"));
+    }
+
+    private Optional<Config.Certificate> certificate(Settings s) {
+        var files = new ArrayList<Path>();
+        for (var key : List.of("inbound.certificate-file", "inbound.certificate-key-file")) {
+            var file = s.find(key).map(Path::of);
+            file.ifPresent(files::add);
+            if (file.isPresent() && !Files.isReadable(file.get()))
+                mistake(s.origin(key), "cannot read the file %s".formatted(file.get()));
+        }
+        if (files.size() == 1)
+            mistake(
+                    s.origin("inbound.port"),
+                    "a certificate needs its key: set both \"inbound.certificate-file\" and"
+                            + " \"inbound.certificate-key-file\"");
+        return files.size() == 2
+                ? Optional.of(new Config.Certificate(files.get(0), files.get(1)))
+                : Optional.empty();
     }
 
     private List<Config.DkimKey> dkim(Settings s) {

@@ -90,12 +90,66 @@ public final class Schema {
                             "",
                             "The domain in Message-ID. Where none is given: that of the From address."),
                     open(
+                            "mail.bounce-domain",
+                            DOMAIN,
+                            "",
+                            "Where bounces, complaints and `mailto:` unsubscribes come back to, each message at"
+                                    + " addresses of its own. Where none is given: bounces go to From."),
+                    open(
+                            "inbound.host",
+                            new Kind.Text(
+                                    Pattern.compile("[A-Za-z0-9.:-]{1,253}"),
+                                    "host name or address"),
+                            "127.0.0.1",
+                            "The address to listen on for mail that comes back; `0.0.0.0` for all."),
+                    open(
+                            "inbound.port",
+                            new Kind.Whole(0, 65_535, ""),
+                            "",
+                            "The port to take mail at, mostly 25; 0 for any that is free."
+                                    + " Where none is given: no listener."),
+                    open(
+                            "inbound.certificate-file",
+                            new Kind.Place("file"),
+                            "",
+                            "The certificate for STARTTLS, PEM, with its chain. Where none is given: no TLS."),
+                    open(
+                            "inbound.certificate-key-file",
+                            new Kind.Place("file"),
+                            "",
+                            "The certificate's private key, PEM (PKCS #8)."),
+                    open(
+                            "inbound.connections",
+                            new Kind.Whole(1, 10_000, "connections"),
+                            "500",
+                            "Taken at once; more are told to come again."),
+                    open(
+                            "inbound.connections-per-host",
+                            new Kind.Whole(1, 10_000, "connections"),
+                            "20",
+                            "Taken at once of one address."),
+                    open(
+                            "inbound.pickup-folder",
+                            new Kind.Place("folder"),
+                            "",
+                            "Where another mail server puts mail that comes back, as `*.eml`; made if it is missing."),
+                    open(
+                            "inbound.complaint-addresses",
+                            new Kind.Text(
+                                    Pattern.compile(
+                                            "[!-~&&[^,@]]{1,64}@[A-Za-z0-9.-]{1,253}"
+                                                    + "(,[!-~&&[^,@]]{1,64}@[A-Za-z0-9.-]{1,253}){0,9}"),
+                                    "up to 10 addresses with commas between"),
+                            "",
+                            "Addresses that feedback loops were registered with; taken beside our own."),
+                    open(
                             "unsubscribe.base-url",
                             new Kind.Text(
                                     Pattern.compile("https://[A-Za-z0-9.:-]+/([!-~]*/)?"),
                                     "https://host/path/"),
                             "",
-                            "What one-click links in List-Unsubscribe begin with. Where none is given: no such link."),
+                            "What one-click links in List-Unsubscribe begin with; what is behind it must reach the path `/u/` of"
+                                    + " this server. Where none is given: no such link."),
                     open("dkim[].domain", DOMAIN, "", "The domain that signs (d=)."),
                     open(
                             "dkim[].selector",

@@ -137,6 +137,6 @@ class ProgressTest {
     }
 
     private static Counters counters(Map<Status, Long> byStatus) {
-        return new Counters(byStatus, 0, 0, 0);
+        return new Counters(byStatus, 0, 0, 0, Counters.Feedback.NONE);
     }
 }

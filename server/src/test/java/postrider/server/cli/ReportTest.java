@@ -11,7 +11,12 @@ import postrider.message.Status;
 
 class ReportTest {
     private static final Counters ALL =
-            new Counters(Map.of(Status.DELIVERED, 990L, Status.BOUNCED, 10L), 0, 2, 0);
+            new Counters(
+                    Map.of(Status.DELIVERED, 990L, Status.BOUNCED, 10L),
+                    0,
+                    2,
+                    0,
+                    Counters.Feedback.NONE);
     private static final Snapshot END =
             new Snapshot(1_000, ALL, Map.of("google", ALL), 0, Duration.ofSeconds(4));
     private static final Report.FarSide SEEN =

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import postrider.campaign.Guard;
@@ -95,6 +97,56 @@ class ConfigReaderTest {
                 .extracting(Mistake::toString)
                 .containsExactly(
                         "postrider.yaml:1: \"guards.blocks.pause\" must be \"guards.blocks.warn\" (0.1) or above");
+    }
+
+    @Test
+    void mailComesBackWhereItIsToldSo() throws IOException {
+        var none = good(ConfigReader.read(List.of(), Map.of(), Map.of())).config();
+        var certificate = Files.writeString(folder.resolve("mx.pem"), "");
+        var config =
+                good(read(
+                                """
+                                mail.bounce-domain: bounces.shop.example
+                                inbound:
+                                  port: 25
+                                  host: 0.0.0.0
+                                  connections: 50
+                                  certificate-file: %1$s
+                                  certificate-key-file: %1$s
+                                  pickup-folder: in
+                                  complaint-addresses: fbl@shop.example,abuse@shop.example
+                                """
+                                        .formatted(certificate)))
+                        .config();
+
+        assertThat(none.inbound()).isEqualTo(Config.Inbound.NONE);
+        assertThat(config.identity().bounceDomain()).contains("bounces.shop.example");
+        assertThat(config.inbound())
+                .isEqualTo(
+                        new Config.Inbound(
+                                Optional.of(
+                                        new Config.Listener(
+                                                "0.0.0.0",
+                                                25,
+                                                Optional.of(
+                                                        new Config.Certificate(
+                                                                certificate, certificate)),
+                                                50,
+                                                20)),
+                                Optional.of(Path.of("in")),
+                                Set.of("fbl@shop.example", "abuse@shop.example")));
+    }
+
+    @Test
+    void mailThatComesBackNeedsADomainAndACertificateItsKey() throws IOException {
+        var certificate = Files.writeString(folder.resolve("mx.pem"), "");
+
+        var mistakes =
+                bad(read("inbound.port: 25\ninbound.certificate-file: " + certificate + "\n"));
+
+        assertThat(mistakes).extracting(Mistake::what).hasSize(2);
+        assertThat(mistakes.toString())
+                .contains("needs \"mail.bounce-domain\"", "a certificate needs its key");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -78,6 +79,44 @@ record Client(String url) {
 
     JsonNode status(CampaignId campaign) {
         return call("GET", "/v1/campaigns/%s/status".formatted(campaign), "application/json", "");
+    }
+
+    JsonNode get(String path) {
+        return call("GET", path, "application/json", "");
+    }
+
+    /// One value of `/metrics`, by its name and labels.
+    long metric(String name) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
+    /// What a mail program does with a link to unsubscribe, without a key; tells the status.
+    int click(String token) {
+        return click("POST", token, "List-Unsubscribe=One-Click").statusCode();
+    }
+
+    HttpResponse<String> click(String method, String token, String form) {
+        var request =
+                HttpRequest.newBuilder(URI.create(url + "/u/" + token))
+                        .timeout(BOUND)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(
+                                method,
+                                form.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(form));
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     String metrics() {

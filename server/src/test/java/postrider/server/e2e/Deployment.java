@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import postrider.campaign.Guard;
 import postrider.delivery.StartOrder;
 import postrider.server.Engine;
@@ -21,42 +22,69 @@ final class Deployment {
     /// What takes half a minute elsewhere: due times of retries are rounded up to it.
     private static final Duration SLOT = Duration.ofMillis(250);
 
+    /// What links to unsubscribe begin with.
+    static final String UNSUBSCRIBE = "https://shop.example/u/";
+
+    /// What a feedback loop was registered with.
+    static final String COMPLAINTS = "fbl@shop.example";
+
     private final Path folder;
     private final Config.Store store;
     private final Map<String, Config.ProviderLimits> limits;
     private final Config.Campaigns campaigns;
+    private final Optional<Config.Inbound> inbound;
 
     private Deployment(
             Path folder,
             Config.Store store,
             Map<String, Config.ProviderLimits> limits,
-            Config.Campaigns campaigns) {
+            Config.Campaigns campaigns,
+            Optional<Config.Inbound> inbound) {
         this.folder = folder;
         this.store = store;
         this.limits = limits;
         this.campaigns = campaigns;
+        this.inbound = inbound;
     }
 
     static Deployment in(Path folder) {
         return new Deployment(
-                folder, new Config.Store.Sqlite(), Map.of(), Config.Campaigns.DEFAULT);
+                folder,
+                new Config.Store.Sqlite(),
+                Map.of(),
+                Config.Campaigns.DEFAULT,
+                Optional.empty());
+    }
+
+    /// To which mail comes back: by SMTP, and through a folder.
+    Deployment takingMailBack() {
+        var listener = new Config.Listener("127.0.0.1", 0, Optional.empty(), 100, 100);
+        var ways =
+                new Config.Inbound(
+                        Optional.of(listener), Optional.of(pickup()), Set.of(COMPLAINTS));
+        return new Deployment(folder, store, limits, campaigns, Optional.of(ways));
+    }
+
+    /// Where mail that comes back may be put.
+    Path pickup() {
+        return folder.resolve("pickup");
     }
 
     /// On a database server instead of a file.
     Deployment on(Config.Store.Postgresql server) {
-        return new Deployment(folder, server, limits, campaigns);
+        return new Deployment(folder, server, limits, campaigns, inbound);
     }
 
     /// With a limit of starts per second to this mailbox provider, whichever campaign they are of.
     Deployment limiting(String provider, double perSecond) {
         var limit = new Config.ProviderLimits(OptionalInt.empty(), OptionalDouble.of(perSecond));
-        return new Deployment(folder, store, Map.of(provider, limit), campaigns);
+        return new Deployment(folder, store, Map.of(provider, limit), campaigns, inbound);
     }
 
     /// With so many campaigns that run at once.
     Deployment running(int atOnce) {
         var few = new Config.Campaigns(new StartOrder(atOnce), Guard.DEFAULT);
-        return new Deployment(folder, store, limits, few);
+        return new Deployment(folder, store, limits, few, inbound);
     }
 
     Engine open() {
@@ -76,7 +104,12 @@ final class Deployment {
                 folder.resolve("data.api-key"),
                 Optional.of(Client.KEY),
                 new Config.Http("127.0.0.1", 0),
-                new Config.Identity(Optional.of("localhost"), Optional.empty(), Optional.empty()),
+                new Config.Identity(
+                        Optional.of("localhost"),
+                        Optional.empty(),
+                        inbound.map(_ -> "bounces.shop.example"),
+                        inbound.map(_ -> UNSUBSCRIBE)),
+                inbound.orElse(Config.Inbound.NONE),
                 List.of(),
                 limits,
                 new Config.ProviderFiles(Optional.empty(), Optional.empty()),

@@ -56,6 +56,7 @@ class ArchitectureTest {
                     "pacing",
                     "queue",
                     "audience",
+                    "feedback",
                     "delivery",
                     "report",
                     "desk");

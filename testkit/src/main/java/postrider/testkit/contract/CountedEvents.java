@@ -24,6 +24,7 @@ import postrider.message.EventBatch;
 import postrider.message.MessageReader;
 import postrider.message.MessageStore.Appended;
 import postrider.message.Reason;
+import postrider.message.Reply;
 import postrider.message.ShardFold;
 import postrider.message.ShardId;
 import postrider.message.Status;
@@ -56,6 +57,30 @@ interface CountedEvents extends StoreUnderTest {
         assertThat(counters.total()).isEqualTo(6);
         assertThat(counters.inFlight()).isEqualTo(1);
         assertThat(counters.everUncertain()).isEqualTo(1);
+    }
+
+    @Test
+    default void countsWhatCameBackBesideTheStatuses() {
+        var ports = ports();
+        var shard = oneShard(ports, 4);
+        append(ports, shard, 1, 1, result(0, 1, Status.DELIVERED), result(1, 1, Status.DELIVERED));
+        var bounced =
+                new Event.Report(
+                        0, NOW_MS, Status.BOUNCED, Reason.UNKNOWN_RECIPIENT, true, Reply.NONE);
+        var complained = new Event.Fact(1, NOW_MS, Event.Fact.Kind.COMPLAINED);
+        var unsubscribed = new Event.Fact(1, NOW_MS, Event.Fact.Kind.UNSUBSCRIBED);
+
+        append(ports, shard, EventBatch.NO_EPOCH, Long.MAX_VALUE, bounced);
+        append(ports, shard, EventBatch.NO_EPOCH, Long.MAX_VALUE, bounced);
+        append(ports, shard, EventBatch.NO_EPOCH, 1L << 62, complained, unsubscribed);
+        ports.store().pack(shard);
+        append(ports, shard, EventBatch.NO_EPOCH, (1L << 62) + 1, complained);
+
+        var counters = ports.reader().count(shard.campaign());
+        assertThat(counters.feedback()).isEqualTo(new Counters.Feedback(1, 1, 1));
+        assertThat(counters.of(Status.BOUNCED)).isEqualTo(1);
+        assertThat(counters.of(Status.DELIVERED)).isEqualTo(1);
+        assertThat(counters.total()).isEqualTo(4);
     }
 
     @Test
@@ -137,7 +162,10 @@ interface CountedEvents extends StoreUnderTest {
                 fold.nextAtMs(i),
                 fold.firstAtMs(i),
                 fold.isHard(i),
-                fold.wasUncertain(i));
+                fold.wasUncertain(i),
+                fold.isBouncedLate(i),
+                fold.has(i, Event.Fact.Kind.COMPLAINED),
+                fold.has(i, Event.Fact.Kind.UNSUBSCRIBED));
     }
 
     @Test

@@ -113,6 +113,9 @@ final class Samples {
         var attempt = 1 + random.nextInt(3);
         // Few distinct times, so that ties come up.
         var at = NOW_MS + random.nextInt(4);
+        if (random.nextInt(6) == 0)
+            return new Event.Fact(index, at, Event.Fact.Kind.of(random.nextInt(2)));
+        if (random.nextInt(6) == 0) return report(random, index, at);
         if (random.nextInt(3) == 0) return new Event.Intent(index, attempt, at, random.nextInt(3));
         var status = Status.of(1 + random.nextInt(Status.values().length - 1));
         return new Event.Result(
@@ -125,6 +128,17 @@ final class Samples {
                 new Reply(450, "4.2.0", "wait " + random.nextInt(100)),
                 random.nextBoolean() ? at + 60_000L * (1 + random.nextInt(2)) : 0,
                 random.nextInt(3));
+    }
+
+    private static Event report(RandomGenerator random, int index, long at) {
+        var statuses = List.of(Status.DEFERRED, Status.DELIVERED, Status.BLOCKED, Status.BOUNCED);
+        return new Event.Report(
+                index,
+                at,
+                statuses.get(random.nextInt(statuses.size())),
+                Reason.of(random.nextInt(Reason.values().length)),
+                random.nextBoolean(),
+                new Reply(550, "5.1.1", "nobody " + random.nextInt(100)));
     }
 
     /// Runs the same so many times at once.

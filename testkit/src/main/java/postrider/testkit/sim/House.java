@@ -12,7 +12,8 @@ record House(
         Ledger ledger,
         InstantSource clock,
         Tls tls,
-        @Nullable SSLContext tlsContext) {
+        @Nullable SSLContext tlsContext,
+        Witness witness) {
     /// Microseconds since 1970.
     long nowMicros() {
         var now = clock.instant();

@@ -27,6 +27,31 @@ final class MailScan {
         return size;
     }
 
+    /// The header of the mail that comes next, as far as there is room to look ahead; nothing is read
+    /// by that.
+    String peekHeader() throws IOException {
+        // The line end before the mail is needed again.
+        wire.at -= 2;
+        try {
+            var end = endOfHeader();
+            while (end < 0 && !wire.isFull() && wire.fill()) end = endOfHeader();
+            if (end < 0) return "";
+            var start = wire.at + 2;
+            return new String(wire.in, start, end - start, StandardCharsets.UTF_8);
+        } finally {
+            wire.at += 2;
+        }
+    }
+
+    /// Behind the CRLF of its last line.
+    private int endOfHeader() {
+        for (int i = wire.at + 2; i + 3 < wire.end; i++) {
+            if (wire.in[i] == '\r' && wire.in[i + 1] == '\n' && wire.in[i + 2] == '\r')
+                return i + 2;
+        }
+        return -1;
+    }
+
     /// Answers false if the connection ends before the dot. The DATA line must be the last that was
     /// read, and nothing read since.
     boolean read() throws IOException {

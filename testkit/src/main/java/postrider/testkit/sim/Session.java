@@ -21,6 +21,7 @@ final class Session {
     private boolean greeted;
     private boolean secured;
     private int transactions;
+    private String sender = "";
     private @Nullable LiveProvider provider;
     private @Nullable Ending ending;
 
@@ -151,13 +152,15 @@ final class Session {
     }
 
     private void begin(String line) throws IOException {
-        if (Paths.in(line).isEmpty()) {
+        var path = Paths.in(line);
+        if (path.isEmpty()) {
             say(Fixed.BAD_SENDER);
         } else if (Paths.size(line) > SIZE_MAX) {
             say(Fixed.TOO_LARGE);
         } else {
             transaction.open(lastMicros, line.contains("SMTPUTF8"));
             transactions++;
+            sender = path.get();
             say(Fixed.SENDER_OK);
         }
     }
@@ -231,12 +234,15 @@ final class Session {
     }
 
     private void take(Attempt attempt) throws IOException, InterruptedException {
+        var header = house.witness().equals(Witness.NOBODY) ? "" : mail.peekHeader();
         if (!mail.read()) {
             ending = Ending.POLITE;
             return;
         }
         var dotMicros = house.nowMicros();
         think(attempt);
+        if (attempt.fate() == Fate.ACCEPTED || attempt.fate() == Fate.MUTED)
+            house.witness().taken(new Witness.Mail(sender, attempt.recipient(), header));
         switch (attempt.fate()) {
             case LOST -> breakOff(attempt, dotMicros, Verdict.DROPPED_REFUSED_TEXT);
             case MUTED -> breakOff(attempt, dotMicros, Verdict.DROPPED_ACCEPTED_TEXT);

@@ -57,7 +57,8 @@ public final class SimulatedProviders implements AutoCloseable {
                         ledger,
                         config.clock(),
                         config.tls(),
-                        config.tls() == Tls.NONE ? null : TlsKeys.make());
+                        config.tls() == Tls.NONE ? null : TlsKeys.make(),
+                        config.witness());
         var writer = LedgerWriter.start(ledger, config.ledgerFile());
         try {
             var server = new SimulatedProviders(config, house, writer);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///     MAIL is refused with 452
 /// @param connectionsMax over all providers; beyond it the greeting is 421
 /// @param clock tells the times in the ledger, what is too early and what too fast
+/// @param witness is shown what is taken
 public record SinkConfig(
         int port,
         Profile profile,
@@ -23,7 +24,8 @@ public record SinkConfig(
         @Nullable Path ledgerFile,
         long attemptsMax,
         int connectionsMax,
-        InstantSource clock) {
+        InstantSource clock,
+        Witness witness) {
     // 2 GB of ledger, and 34 KB of buffers a connection.
     private static final long ATTEMPTS_MAX = 20_000_000;
     private static final int CONNECTIONS_MAX = 10_000;
@@ -48,38 +50,55 @@ public record SinkConfig(
                 null,
                 ATTEMPTS_MAX,
                 CONNECTIONS_MAX,
-                InstantSource.system());
+                InstantSource.system(),
+                Witness.NOBODY);
     }
 
     public SinkConfig withPort(int other) {
         return new SinkConfig(
-                other, profile, seed, tls, ledgerFile, attemptsMax, connectionsMax, clock);
+                other, profile, seed, tls, ledgerFile, attemptsMax, connectionsMax, clock, witness);
     }
 
     public SinkConfig withSeed(long other) {
         return new SinkConfig(
-                port, profile, other, tls, ledgerFile, attemptsMax, connectionsMax, clock);
+                port, profile, other, tls, ledgerFile, attemptsMax, connectionsMax, clock, witness);
     }
 
     public SinkConfig withTls(Tls other) {
         return new SinkConfig(
-                port, profile, seed, other, ledgerFile, attemptsMax, connectionsMax, clock);
+                port,
+                profile,
+                seed,
+                other,
+                ledgerFile,
+                attemptsMax,
+                connectionsMax,
+                clock,
+                witness);
     }
 
     public SinkConfig withLedgerFile(Path file) {
-        return new SinkConfig(port, profile, seed, tls, file, attemptsMax, connectionsMax, clock);
+        return new SinkConfig(
+                port, profile, seed, tls, file, attemptsMax, connectionsMax, clock, witness);
     }
 
     public SinkConfig withAttemptsMax(long max) {
-        return new SinkConfig(port, profile, seed, tls, ledgerFile, max, connectionsMax, clock);
+        return new SinkConfig(
+                port, profile, seed, tls, ledgerFile, max, connectionsMax, clock, witness);
     }
 
     public SinkConfig withConnectionsMax(int max) {
-        return new SinkConfig(port, profile, seed, tls, ledgerFile, attemptsMax, max, clock);
+        return new SinkConfig(
+                port, profile, seed, tls, ledgerFile, attemptsMax, max, clock, witness);
     }
 
     public SinkConfig withClock(InstantSource other) {
         return new SinkConfig(
-                port, profile, seed, tls, ledgerFile, attemptsMax, connectionsMax, other);
+                port, profile, seed, tls, ledgerFile, attemptsMax, connectionsMax, other, witness);
+    }
+
+    public SinkConfig withWitness(Witness other) {
+        return new SinkConfig(
+                port, profile, seed, tls, ledgerFile, attemptsMax, connectionsMax, clock, other);
     }
 }
