@@ -12,6 +12,7 @@ import postrider.pacing.Breaker;
 final class Health {
     private final ReentrantLock lock = new ReentrantLock();
     private final Breaker breaker = new Breaker();
+    private boolean isOpen;
     private long openedAt;
 
     /// What a breaker says at one moment.
@@ -35,29 +36,31 @@ final class Health {
 
     /// There was no link for the start.
     void noLink(long now) {
-        locked(() -> told(now, () -> breaker.trouble(now)));
-    }
-
-    private void told(long now, Runnable what) {
-        var was = breaker.state();
-        what.run();
-        if (was == Breaker.State.CLOSED && breaker.state() != was) openedAt = now;
+        locked(() -> {
+            breaker.trouble(now);
+            noteOpening(now);
+        });
     }
 
     /// What became of the start.
     void ended(Start start, Outcome outcome, long now) {
-        locked(() ->
-                told(
-                        now,
-                        () -> {
-                            switch (outcome) {
-                                case Outcome.Delivered _, Outcome.Sent _ ->
-                                        breaker.accepted(start.pass().at());
-                                case Outcome.Uncertain _ -> breaker.trouble(now);
-                                case Outcome.Dropped _ -> breaker.unused();
-                                case Outcome.Refusal refusal -> refused(start, refusal, now);
-                            }
-                        }));
+        locked(() -> {
+            switch (outcome) {
+                case Outcome.Delivered _, Outcome.Sent _ -> breaker.accepted(start.pass().at());
+                case Outcome.Uncertain _ -> breaker.trouble(now);
+                case Outcome.Dropped _ -> breaker.unused();
+                case Outcome.Refusal refusal -> refused(start, refusal, now);
+            }
+            noteOpening(now);
+        });
+    }
+
+    private void noteOpening(long now) {
+        if (breaker.state() == Breaker.State.CLOSED) isOpen = false;
+        else if (!isOpen) {
+            isOpen = true;
+            openedAt = now;
+        }
     }
 
     /// What is left to be tried again at the end of a campaign is refused more often than not: only first

@@ -42,8 +42,10 @@ final class Visits {
         return settlement;
     }
 
-    /// Leases shards and opens them. `route` is told of attempts whose end is not known. What cannot be opened does not hold up the others: its lease runs
+    /// Leases shards and opens them. What cannot be opened does not hold up the others: its lease runs
     /// out, and it is leased again.
+    ///
+    /// @param route what attempts are noted by whose end is not known
     List<Visit> open(int route, Lane lane, Map<CampaignId, Integer> wanted) {
         var now = parts.clock().instant();
         var leasedNanos = parts.nanoTime().getAsLong();

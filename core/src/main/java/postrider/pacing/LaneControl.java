@@ -194,7 +194,8 @@ public final class LaneControl {
     private void tooMany(long attempt, Signal signal, long now) {
         if (attempt < connectionCohort) return;
         if (connections.open() <= 1) {
-            slow(attempt, signal, now);
+            // Others hold those that there are: no speed of ours is to blame.
+            trouble(attempt, signal, now);
             return;
         }
         connectionCohort = attempts;

@@ -43,23 +43,10 @@ class DeliveryTest {
     private final FlakyStores stores = new FlakyStores(seed);
     private final World world = World.atWork(farSide, stores);
     private final Delivery delivery = new Delivery(world.parts);
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread planner = Thread.ofPlatform().start(this::plan);
+    private final Rounds rounds = Rounds.of(world, delivery);
 
     DeliveryTest() {
         System.out.println("DeliveryTest seed " + seed);
-    }
-
-    private void plan() {
-        try {
-            while (!over.await(100, TimeUnit.MILLISECONDS)) {
-                world.board.refresh();
-                world.parts.suppressed().refresh();
-                delivery.startNew();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @AfterEach
@@ -67,8 +54,7 @@ class DeliveryTest {
         stores.heal();
         farSide.hurry.countDown();
         delivery.stop(LONG);
-        over.countDown();
-        planner.join();
+        rounds.close();
     }
 
     @Test
@@ -237,7 +223,7 @@ class DeliveryTest {
         var until = Instant.now().plus(LONG);
         while (!holds.getAsBoolean()) {
             assertThat(Instant.now()).as("it never came").isBefore(until);
-            over.await(5, TimeUnit.MILLISECONDS);
+            rounds.pass();
         }
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -31,30 +29,16 @@ class FailoverTest {
     private final DeliveryTest.FarSide well = new DeliveryTest.FarSide();
     private final World world = World.atWork(this::farSide, new FlakyStores(1));
     private final Delivery delivery = new Delivery(world.parts);
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Thread planner = Thread.ofPlatform().start(this::plan);
+    private final Rounds rounds = Rounds.of(world, delivery);
 
     private Transport farSide(Route route) {
         return route.name().equals("dying") ? dying : well;
     }
 
-    private void plan() {
-        try {
-            while (!over.await(100, TimeUnit.MILLISECONDS)) {
-                world.board.refresh();
-                world.parts.suppressed().refresh();
-                delivery.startNew();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @AfterEach
     void end() throws InterruptedException {
         delivery.stop(LONG);
-        over.countDown();
-        planner.join();
+        rounds.close();
     }
 
     @Test
@@ -134,7 +118,7 @@ class FailoverTest {
         var until = Instant.now().plus(LONG);
         while (!holds.getAsBoolean()) {
             assertThat(Instant.now()).as("it never came").isBefore(until);
-            over.await(5, TimeUnit.MILLISECONDS);
+            rounds.pass();
         }
     }
 }

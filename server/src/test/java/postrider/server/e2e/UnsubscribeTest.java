@@ -57,6 +57,8 @@ class UnsubscribeTest {
                     .isEqualTo(RECIPIENTS);
             assertThat(client.status(first).path("unsubscribed").asInt()).isEqualTo(leaving.size());
             assertThat(providers.ledger().entries().skip(before))
+                    // An envelope that was on its way is given up before its mail.
+                    .filteredOn(entry -> entry.dotMicros() > 0)
                     .filteredOn(entry -> leaving.contains(entry.recipient()))
                     .allMatch(entry -> entry.mailMicros() / 1_000 <= answeredMs + AT_ONCE_MS);
         }
