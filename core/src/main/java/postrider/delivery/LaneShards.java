@@ -131,8 +131,13 @@ final class LaneShards {
         });
         if (wanted.isEmpty()) return;
         var opened = visits.open(route, lane, wanted);
-        locked(() -> turns.asked(wanted, opened, parts.nanoTime().getAsLong()));
-        for (var visit : opened) if (!isPassed(visit)) giveBack(visit);
+        var passed = new ArrayList<Visit>();
+        for (var visit : opened) {
+            if (isPassed(visit)) passed.add(visit);
+            else giveBack(visit);
+        }
+        // What nobody takes now is not asked for again at once.
+        locked(() -> turns.asked(wanted, passed, parts.nanoTime().getAsLong()));
     }
 
     private LeaseTurns.Need need(long now) {

@@ -54,7 +54,7 @@ class DeliveryTest {
         stores.heal();
         farSide.hurry.countDown();
         delivery.stop(LONG);
-        rounds.close();
+        rounds.end();
     }
 
     @Test

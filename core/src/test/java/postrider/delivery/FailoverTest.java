@@ -38,7 +38,7 @@ class FailoverTest {
     @AfterEach
     void end() throws InterruptedException {
         delivery.stop(LONG);
-        rounds.close();
+        rounds.end();
     }
 
     @Test

@@ -3,8 +3,8 @@ package postrider.delivery;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// What a planner does for delivery, on a thread of its own, until it is closed.
-final class Rounds implements AutoCloseable {
+/// What a planner does for delivery, on a thread of its own, until it ends.
+final class Rounds {
     private final World world;
     private final Delivery delivery;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -38,8 +38,7 @@ final class Rounds implements AutoCloseable {
         over.await(5, TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
         over.countDown();
         thread.join();
     }
