@@ -55,7 +55,7 @@ class AccountingTest {
         var sink = SinkConfig.of(Profile.chaos()).withSeed(seed);
         try (var providers = SimulatedProviders.start(sink);
                 var engine = Deployment.in(folder).open()) {
-            var marketer = Marketer.to(engine, providers.port(), 8);
+            var marketer = Marketer.to(engine, providers.port(), 4);
             var audience = SampleAudience.of(RECIPIENTS, seed).withFlaws(0, 0);
             var list = marketer.list(audience.stream().map(person -> person.email()));
 
