@@ -41,32 +41,21 @@ public record RetrySchedule(
         return duration.isZero() || duration.isNegative();
     }
 
-    /// The next attempt after `attempts` have been made, or empty if that would be past the expiry.
-    ///
-    /// @param attempts made so far, from 1
-    /// @param atLeast a wait that the far side asked for, or zero
-    public Optional<Instant> next(
-            int attempts, Instant first, Instant now, Duration atLeast, RandomGenerator random) {
-        return after(delay(attempts), first, now, atLeast, random);
-    }
-
     /// The delay after so many attempts.
     ///
-    /// @param attempts from 1
+    /// @param attempts made so far, from 1
     public Duration delay(int attempts) {
         return attempts <= delays.size() ? delays.get(attempts - 1) : thereafter;
     }
 
-    /// As [#next], but with this delay.
-    public Optional<Instant> after(
-            Duration planned,
-            Instant first,
-            Instant now,
-            Duration atLeast,
-            RandomGenerator random) {
-        var jittered = planned.toMillis() * (1 + jitter * (2 * random.nextDouble() - 1));
-        var delay = Math.max(Math.max(1, (long) jittered), atLeast.toMillis());
-        var next = now.plusMillis(delay);
+    /// The next attempt, after this delay and its jitter; empty if that would be past the expiry.
+    ///
+    /// @param atLeast a wait that the far side asked for, or zero
+    public Optional<Instant> next(
+            Duration delay, Instant first, Instant now, Duration atLeast, RandomGenerator random) {
+        var jittered = delay.toMillis() * (1 + jitter * (2 * random.nextDouble() - 1));
+        var wait = Math.max(Math.max(1, (long) jittered), atLeast.toMillis());
+        var next = now.plusMillis(wait);
         return next.isAfter(first.plus(expiry)) ? Optional.empty() : Optional.of(next);
     }
 }

@@ -1,8 +1,8 @@
 package postrider.delivery;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -10,6 +10,9 @@ import postrider.pacing.Breaker;
 
 /// Whether a route works, or a route for one lane: its breaker, told of outcomes. Safe for many threads.
 final class Health {
+    /// While a route is suspected, the next end may clear it: ask again soon.
+    private static final long SUSPECT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Breaker breaker = new Breaker();
     private boolean isOpen;
@@ -22,7 +25,27 @@ final class Health {
     record View(Breaker.State state, Breaker.Cause cause, Duration left, Duration ago) {}
 
     boolean mayStart(long now) {
-        return locked(() -> breaker.mayStart(now));
+        return waitFrom(now) == 0;
+    }
+
+    /// Nanoseconds until it is worth asking again; 0 if a message may start now.
+    long waitFrom(long now) {
+        lock.lock();
+        try {
+            if (breaker.mayStart(now)) return 0;
+            return Math.max(SUSPECT_NANOS, breaker.left(now).toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Breaker.State state() {
+        lock.lock();
+        try {
+            return breaker.state();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void started(long now) {
@@ -89,12 +112,13 @@ final class Health {
     }
 
     View view(long now) {
-        return locked(() ->
-                new View(
-                        breaker.state(),
-                        breaker.cause(),
-                        breaker.left(now),
-                        Duration.ofNanos(now - openedAt)));
+        lock.lock();
+        try {
+            var ago = Duration.ofNanos(now - openedAt);
+            return new View(breaker.state(), breaker.cause(), breaker.left(now), ago);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// A hash of a reply without the words that may name a recipient or a session.
@@ -111,15 +135,6 @@ final class Health {
         lock.lock();
         try {
             work.run();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
         } finally {
             lock.unlock();
         }

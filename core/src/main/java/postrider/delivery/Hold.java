@@ -44,9 +44,7 @@ public record Hold(
         /// As many messages of the campaign are under way as may be.
         CONCURRENCY,
         /// No route of the campaign is for this mailbox provider.
-        ROUTE,
-        /// Others are before it.
-        TURN;
+        ROUTE;
 
         /// The name outside: `throttle`.
         public String text() {

@@ -15,8 +15,8 @@ import postrider.pacing.LaneState;
 import postrider.pacing.Signal;
 
 /// How fast a lane of a route may go. A mailbox provider is controlled as a whole; but the sites of the
-/// long tail have nothing in common, and where links lead to them each has a control of its own. There, messages under way stand
-/// for connections. Safe for many threads.
+/// long tail have nothing in common, and where links lead to them each has a control of its own. There,
+/// messages under way stand for connections. Safe for many threads.
 final class LaneControls {
     /// Beyond, the site that was asked about longest ago is forgotten: it then begins anew.
     private static final int SITES_MAX = 1_000;

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import postrider.lane.Lane;
-import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
 import postrider.message.Outcome;
 import postrider.pacing.Bounds;
@@ -20,11 +18,8 @@ import postrider.pacing.Signal;
 /// What a start on a lane of a route has to pass besides the throttles: how fast the lane may go, and
 /// whether the route works there. It hears of every end. Safe for many threads.
 final class LaneGate {
-    /// A shorter pause shifts no messages to another route.
-    private static final Duration REST_MIN = Duration.ofSeconds(3);
-
-    /// While a route is suspected, the next end may clear it: ask again soon.
-    private static final long SUSPECT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /// A shorter pause shifts no messages to another route, and keeps no lane from leasing.
+    static final Duration REST_MIN = Duration.ofSeconds(3);
 
     private final LaneControls controls;
 
@@ -38,12 +33,11 @@ final class LaneGate {
     LaneGate(Lane lane, Way way, Bounds bounds, Health route, Optional<LaneState> kept, long now) {
         var reach = way.transport().reach();
         controls = new LaneControls(lane, reach, bounds, kept, now);
-        var isTail = lane.provider().equals(MailboxProvider.LONG_TAIL);
         healths =
                 switch (reach) {
                     case ONE_HOST -> List.of(new Health(), route);
                     // Sites of the long tail have nothing in common: each has a control of its own.
-                    case SITES -> isTail ? List.of() : List.of(new Health());
+                    case SITES -> controls.isOfSites() ? List.of() : List.of(new Health());
                 };
     }
 
@@ -54,10 +48,7 @@ final class LaneGate {
     /// Nanoseconds until the next start of the lane, as far as is known.
     long waitFrom(long now) {
         long wait = controls.waitFrom(now);
-        for (var health : healths) {
-            if (!health.mayStart(now))
-                wait = Math.max(wait, Math.max(SUSPECT_NANOS, health.view(now).left().toNanos()));
-        }
+        for (var health : healths) wait = Math.max(wait, health.waitFrom(now));
         return wait;
     }
 
@@ -99,27 +90,27 @@ final class LaneGate {
         var awaited = controls.ended(start.pass(), Signal.of(outcome), now);
         // Sites of the long tail speak for themselves.
         if (healths.isEmpty()) return new Heard(List.of(new Ended(start, outcome)), awaited);
-        var moment = new Doubtful.Moment(now, state(now));
+        var moment = new Doubtful.Moment(now, state());
         return new Heard(doubtful.ended(start, outcome, moment), awaited);
     }
 
     /// What has been held back for long enough.
     List<Ended> overdue(long now) {
-        return doubtful.overdue(state(now), now);
+        return doubtful.overdue(state(), now);
     }
 
     /// Holds nothing back any more; gives what was.
-    List<Ended> close(long now) {
-        return doubtful.close(state(now));
+    List<Ended> close() {
+        return doubtful.close(state());
     }
 
-    /// That of the worst of its breakers.
-    private Breaker.State state(long now) {
-        return healths.stream()
-                .map(h -> h.view(now).state())
-                .filter(state -> state != Breaker.State.CLOSED)
-                .findFirst()
-                .orElse(Breaker.State.CLOSED);
+    /// That of the first of its breakers that is not closed.
+    private Breaker.State state() {
+        for (var health : healths) {
+            var state = health.state();
+            if (state != Breaker.State.CLOSED) return state;
+        }
+        return Breaker.State.CLOSED;
     }
 
     /// Whether messages should take another way now, if there is one.
@@ -150,8 +141,8 @@ final class LaneGate {
     }
 
     /// Whether a breaker is open, or being probed.
-    boolean isBroken(long now) {
-        return state(now) != Breaker.State.CLOSED;
+    boolean isBroken() {
+        return state() != Breaker.State.CLOSED;
     }
 
     /// What holds messages to this site back, or makes them slow.

@@ -201,7 +201,7 @@ final class LaneRunner {
     private void run() {
         try {
             while (!stopped) round();
-            write(gate.close(parts.nanoTime().getAsLong()));
+            write(gate.close());
         } finally {
             locked(() -> runs = false);
         }

@@ -16,9 +16,6 @@ import postrider.pacing.RouteChoice.Standing;
 final class LaneShards {
     private static final System.Logger LOG = System.getLogger(LaneShards.class.getName());
 
-    /// A lane that rests longer leases nothing meanwhile.
-    private static final long REST_NANOS = Duration.ofSeconds(3).toNanos();
-
     private static final Duration FULL_FOR = Duration.ofSeconds(1);
 
     private final int route;
@@ -141,12 +138,13 @@ final class LaneShards {
     }
 
     private LeaseTurns.Need need(long now) {
-        return gate.waitFrom(now) > REST_NANOS ? LeaseTurns.Need.CLOSING : LeaseTurns.Need.SENDING;
+        var rests = gate.waitFrom(now) > LaneGate.REST_MIN.toNanos();
+        return rests ? LeaseTurns.Need.CLOSING : LeaseTurns.Need.SENDING;
     }
 
     /// Most campaigns have one route.
     private boolean isPassed(Visit visit) {
-        var isProbe = gate.isBroken(parts.nanoTime().getAsLong()) && open().isEmpty();
+        var isProbe = gate.isBroken() && open().isEmpty();
         if (visit.campaign().routes().size() > 1 && !isProbe) return crossing.pass(visit, lane);
         add(visit);
         return true;

@@ -77,7 +77,7 @@ final class Settlement {
             Campaign campaign, Attempt attempt, Outcome outcome, Duration atLeast, Instant now) {
         var end = campaign.launch().orElseThrow().window().end();
         var retry = campaign.plan().retry();
-        return retry.after(delay(retry, attempt, outcome), attempt.first(), now, atLeast, random)
+        return retry.next(delay(retry, attempt, outcome), attempt.first(), now, atLeast, random)
                 .map(this::roundedUp)
                 .filter(next -> next.isBefore(end));
     }

@@ -25,7 +25,7 @@ class RetryScheduleTest {
 
     @Test
     void waitsAtLeastAsLongAsTheFarSideAsks() {
-        var next = STEADY.next(1, NOW, NOW, Duration.ofMinutes(7), new Random(1));
+        var next = STEADY.next(STEADY.delay(1), NOW, NOW, Duration.ofMinutes(7), new Random(1));
 
         assertThat(next).contains(NOW.plus(Duration.ofMinutes(7)));
     }
@@ -34,11 +34,18 @@ class RetryScheduleTest {
     void endsWithTheExpirySinceTheFirstAttempt() {
         var first = NOW.minus(Duration.ofHours(23));
 
-        assertThat(STEADY.next(3, first, NOW, Duration.ZERO, new Random(1)))
+        assertThat(STEADY.next(STEADY.delay(3), first, NOW, Duration.ZERO, new Random(1)))
                 .contains(NOW.plus(Duration.ofHours(1)));
-        assertThat(STEADY.next(3, first.minusMillis(1), NOW, Duration.ZERO, new Random(1)))
+        assertThat(
+                        STEADY.next(
+                                STEADY.delay(3),
+                                first.minusMillis(1),
+                                NOW,
+                                Duration.ZERO,
+                                new Random(1)))
                 .isEmpty();
-        assertThat(STEADY.next(1, NOW, NOW, Duration.ofDays(2), new Random(1))).isEmpty();
+        assertThat(STEADY.next(STEADY.delay(1), NOW, NOW, Duration.ofDays(2), new Random(1)))
+                .isEmpty();
     }
 
     @Test
@@ -46,7 +53,10 @@ class RetryScheduleTest {
         var random = new Random(7);
         var waits = new TreeSet<Duration>();
         for (int i = 0; i < 5_000; i++) {
-            var next = schedule(0.2).next(2, NOW, NOW, Duration.ZERO, random).orElseThrow();
+            var next =
+                    schedule(0.2)
+                            .next(schedule(0.2).delay(2), NOW, NOW, Duration.ZERO, random)
+                            .orElseThrow();
             waits.add(Duration.between(NOW, next));
         }
 
@@ -60,7 +70,9 @@ class RetryScheduleTest {
                 new RetrySchedule(
                         List.of(Duration.ofNanos(1)), Duration.ofNanos(1), Duration.ofDays(1), 0.5);
 
-        assertThat(shortest.next(1, NOW, NOW, Duration.ZERO, new Random(1)).orElseThrow())
+        assertThat(
+                        shortest.next(shortest.delay(1), NOW, NOW, Duration.ZERO, new Random(1))
+                                .orElseThrow())
                 .isAfter(NOW);
     }
 
@@ -94,7 +106,7 @@ class RetryScheduleTest {
     }
 
     private static Duration next(RetrySchedule schedule, int attempts) {
-        var next = schedule.next(attempts, NOW, NOW, Duration.ZERO, new Random(1));
+        var next = schedule.next(schedule.delay(attempts), NOW, NOW, Duration.ZERO, new Random(1));
         return Duration.between(NOW, next.orElseThrow());
     }
 }

@@ -104,7 +104,7 @@ public final class ReturnedMails {
 
     /// RFC 3464 with no more than it must have, and the whole mail in it.
     public static String terseReport(Original original, Said said, String id) {
-        return crlf(
+        return filled(
                 """
                 From: "Mail Delivery Subsystem" <postmaster@terse.test>
                 To: <%1$s>
@@ -136,19 +136,13 @@ public final class ReturnedMails {
 
                 The mail itself.
                 --%4$s--
-                """
-                        .formatted(
-                                original.returnPath(),
-                                original.recipient(),
-                                said.status(),
-                                id,
-                                said.reply(),
-                                original.lines()));
+                """,
+                original, said, id);
     }
 
     /// Plain text of a form of its own, as qmail writes it.
     public static String qmail(Original original, Said said, String id) {
-        return crlf(
+        return filled(
                 """
                 From: MAILER-DAEMON@q.test
                 To: %1$s
@@ -170,19 +164,13 @@ public final class ReturnedMails {
                 %6$s
 
                 The mail itself.
-                """
-                        .formatted(
-                                original.returnPath(),
-                                original.recipient(),
-                                said.status(),
-                                id,
-                                said.reply(),
-                                original.lines()));
+                """,
+                original, said, id);
     }
 
     /// Plain text with a field that names the recipient, as Exim writes it.
     public static String exim(Original original, Said said, String id) {
-        return crlf(
+        return filled(
                 """
                 X-Failed-Recipients: %2$s
                 Auto-Submitted: auto-replied
@@ -207,14 +195,8 @@ public final class ReturnedMails {
                 %6$s
 
                 The mail itself.
-                """
-                        .formatted(
-                                original.returnPath(),
-                                original.recipient(),
-                                said.status(),
-                                id,
-                                said.reply(),
-                                original.lines()));
+                """,
+                original, said, id);
     }
 
     /// A complaint as feedback loops bring it (RFC 5965): without the recipient, with the header.
@@ -282,6 +264,17 @@ public final class ReturnedMails {
                 I am away until Monday.
                 """
                         .formatted(original.recipient(), original.returnPath(), id));
+    }
+
+    private static String filled(String text, Original original, Said said, String id) {
+        return crlf(
+                text.formatted(
+                        original.returnPath(),
+                        original.recipient(),
+                        said.status(),
+                        id,
+                        said.reply(),
+                        original.lines()));
     }
 
     private static String crlf(String text) {
