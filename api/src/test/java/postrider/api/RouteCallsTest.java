@@ -43,7 +43,7 @@ class RouteCallsTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().toString())
                 .isEqualTo(
-                        "{\"name\":\"relay\",\"target\":\"smtp://relay.example:25\",\"has_secret\":false,\"connections\":5,\"rate_rps\":250,\"weight\":1.0,\"providers\":[]}");
+                        "{\"name\":\"relay\",\"target\":\"smtp://relay.example:25\",\"has_secret\":false,\"connections\":5,\"rate_rps\":250,\"per_day\":null,\"warmup\":null,\"weight\":1.0,\"engagement\":\"any\",\"providers\":[]}");
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(one.json().path("rate_rps").isNull()).isTrue();
         assertThat(all.json().path("data").size()).isEqualTo(1);
@@ -64,6 +64,29 @@ class RouteCallsTest {
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.http().body()).contains("known are").contains("google");
         assertThat(weightless.status()).isEqualTo(422);
+    }
+
+    @Test
+    void takesADailyCapAWarmupAndWhomItIsFor() {
+        var created =
+                put(
+                        "{\"target\":\"smtp://relay.example:25\",\"per_day\":50000,\"warmup\":{\"per_day\":[50,100]},\"engagement\":\"high\"}");
+        var usual = put("{\"target\":\"smtp://relay.example:25\",\"warmup\":{}}");
+        var falling = put("{\"target\":\"smtp://relay.example:25\",\"warmup\":{\"per_day\":[100,50]}}");
+        var wrong =
+                put(
+                        "{\"target\":\"smtp://relay.example:25\",\"per_day\":0,\"warmup\":{\"per_day\":[0]},\"engagement\":\"low\"}");
+
+        assertThat(created.json().path("per_day").asLong()).isEqualTo(50_000);
+        assertThat(created.json().path("warmup").toString()).isEqualTo("{\"per_day\":[50,100]}");
+        assertThat(created.json().path("engagement").asText()).isEqualTo("high");
+        assertThat(usual.json().path("warmup").path("per_day").size()).isEqualTo(23);
+        assertThat(usual.json().path("per_day").isNull()).isTrue();
+        assertThat(falling.errors()).containsExactly("/warmup/per_day falling_curve");
+        assertThat(wrong.errors())
+                .contains("/warmup/per_day/0 invalid_count")
+                .anyMatch(e -> e.startsWith("/per_day "))
+                .anyMatch(e -> e.startsWith("/engagement "));
     }
 
     @Test

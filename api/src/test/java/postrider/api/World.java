@@ -131,7 +131,8 @@ final class World implements AutoCloseable {
                 new ApiParts(
                         desk,
                         new ListDesk(lists, vault, ring, seal, clock),
-                        new FeedbackDesk(campaigns, messages, messages, blocks, board),
+                        new FeedbackDesk(
+                                campaigns, messages, messages, blocks, board, (_, _) -> {}),
                         World::ofToken,
                         reports,
                         new Explanations(reports, (_, _, _) -> holds, lanes, clock),

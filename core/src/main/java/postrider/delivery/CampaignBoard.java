@@ -96,12 +96,11 @@ public final class CampaignBoard {
         return new LiveCampaign(campaign, by, composers.compile(campaign, template));
     }
 
-    /// Those that the campaign names, or all where it names none. Empty where all of them were removed: a
-    /// campaign under way then keeps those it had, and the messages of others wait until there is one again.
+    /// Those that the campaign names, or all where it names none, that are for such readers. Empty where all
+    /// of them were removed: a campaign under way then keeps those it had, and the messages of others wait
+    /// until there is one again.
     private static List<Route> routes(Campaign campaign, List<Route> offered) {
-        var named = campaign.plan().routes();
-        if (named.isEmpty()) return offered;
-        return offered.stream().filter(route -> named.contains(route.name())).toList();
+        return offered.stream().filter(route -> route.isFor(campaign.plan())).toList();
     }
 
     Collection<LiveCampaign> live() {

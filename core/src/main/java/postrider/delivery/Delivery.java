@@ -11,15 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.campaign.CampaignId;
+import postrider.feedback.Complaints;
 import postrider.lane.Lane;
 import postrider.lane.Site;
-import postrider.pacing.RouteChoice;
-import postrider.pacing.RouteChoice.Audience;
-import postrider.pacing.RouteChoice.Candidate;
 
 /// All lane runners of this process: one for every lane of every route that a live campaign goes out
 /// by. Safe for many threads.
-public final class Delivery implements LaneShards.Crossing, Holds {
+public final class Delivery implements Handover.Runners, Holds, Complaints {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
 
     private static final long QUIET_CHECK_MS = 20;
@@ -32,13 +30,16 @@ public final class Delivery implements LaneShards.Crossing, Holds {
     private final Map<Integer, Way> ways = new LinkedHashMap<>();
     private final Map<Integer, Route> unusable = new HashMap<>();
     private final Map<Integer, Health> healths = new HashMap<>();
-    private final LaneMemory memory;
+    private final RouteMemory memory;
+    private final Quotas quotas;
+    private final Handover handover = new Handover(this);
     private boolean stopped;
 
     public Delivery(DeliveryParts parts) {
         this.parts = parts;
         admission = new Admission(parts.throttle(), new GcraThrottle(), parts.nanoTime());
-        memory = new LaneMemory(parts.laneStates(), parts.clock());
+        memory = new RouteMemory(parts.routeStates(), parts.clock());
+        quotas = new Quotas(memory, parts.clock());
         visits = new Visits(parts, new Settlement(parts.settings().slot(), parts.random()));
     }
 
@@ -88,7 +89,8 @@ public final class Delivery implements LaneShards.Crossing, Holds {
         var way = new Way(route, parts.transports().apply(route));
         ways.put(route.id(), way);
         runners.forEach((key, runner) -> {
-            if (key.route() == route.id()) runner.become(way);
+            if (key.route() == route.id())
+                runner.become(way, quotas.of(route, key.lane().provider()));
         });
         return way;
     }
@@ -96,49 +98,24 @@ public final class Delivery implements LaneShards.Crossing, Holds {
     private LaneRunner started(Way way, Lane lane) {
         var id = way.route().id();
         var health = healths.computeIfAbsent(id, _ -> new Health());
-        var kept = memory.of(id, lane);
-        var runner = new LaneRunner(way, lane, parts, visits, admission, this, health, kept);
+        var runner =
+                new LaneRunner(
+                        way,
+                        lane,
+                        parts,
+                        visits,
+                        admission,
+                        handover,
+                        health,
+                        quotas.of(way.route(), lane.provider()),
+                        memory.lane(id, lane));
         runner.start();
         return runner;
     }
 
     @Override
-    public boolean pass(Visit visit, Lane lane) {
-        var taker = taker(visit, lane, candidates(visit, lane));
-        taker.ifPresent(runner -> runner.take(visit));
-        return taker.isPresent();
-    }
-
-    @Override
-    public boolean hasOther(int route, Visit visit, Lane lane) {
-        var others = candidates(visit, lane).stream().filter(c -> c.route() != route).toList();
-        return taker(visit, lane, others).isPresent();
-    }
-
-    private List<Candidate> candidates(Visit visit, Lane lane) {
-        var candidates = new ArrayList<Candidate>();
-        for (var route : visit.campaign().routes()) {
-            runner(route.id(), lane)
-                    .map(runner -> runner.standing(visit.campaign()))
-                    .map(standing ->
-                            new Candidate(
-                                    route.id(),
-                                    route.weight(),
-                                    route.providers(),
-                                    Audience.EVERYBODY,
-                                    standing))
-                    .ifPresent(candidates::add);
-        }
-        return candidates;
-    }
-
-    private Optional<LaneRunner> taker(Visit visit, Lane lane, List<Candidate> candidates) {
-        var hash = visit.lease().shard().id().hashCode();
-        var choice = RouteChoice.choose(hash, lane.provider(), Audience.EVERYBODY, candidates);
-        return switch (choice) {
-            case RouteChoice.Choice.Take(var route) -> runner(route, lane);
-            case RouteChoice.Choice.Wait _, RouteChoice.Choice.Nowhere _ -> Optional.empty();
-        };
+    public void complained(int route, Lane lane) {
+        quotas.complained(route, lane.provider());
     }
 
     @Override
@@ -173,7 +150,8 @@ public final class Delivery implements LaneShards.Crossing, Holds {
         return new Site(lane.provider(), List.of(lane.provider().name()));
     }
 
-    private Optional<LaneRunner> runner(int route, Lane lane) {
+    @Override
+    public Optional<LaneRunner> runner(int route, Lane lane) {
         lock.lock();
         try {
             return Optional.ofNullable(runners.get(new RouteLane(route, lane)));
@@ -182,24 +160,50 @@ public final class Delivery implements LaneShards.Crossing, Holds {
         }
     }
 
-    /// Keeps what the lanes have learned, now and then. Blocks; throws `StoreUnavailable`.
+    /// Keeps what the lanes have learned, now and then, and at once what quotas wait for. Blocks; throws
+    /// `StoreUnavailable`.
     void remember() {
-        if (memory.isDue()) memory.keep(learned());
+        var all = quotas.all();
+        if (!memory.isDue() && all.stream().noneMatch(Quota::isShort)) return;
+        var states = learned();
+        for (var quota : all) states.add(quota.counted());
+        memory.keep(states);
+        all.forEach(Quota::kept);
     }
 
-    private List<LaneMemory.Learned> learned() {
-        var states = new ArrayList<LaneMemory.Learned>();
+    private List<RouteMemory.Learned> learned() {
+        var states = new ArrayList<RouteMemory.Learned>();
         lock.lock();
         try {
-            runners.forEach((key, runner) ->
-                    runner.state()
-                            .ifPresent(s ->
-                                    states.add(
-                                            new LaneMemory.Learned(key.route(), key.lane(), s))));
+            runners.forEach((key, runner) -> {
+                var part = RouteMemory.Part.of(key.route(), key.lane());
+                runner.state()
+                        .map(state -> new RouteMemory.Learned(part, state.encoded()))
+                        .ifPresent(states::add);
+            });
         } finally {
             lock.unlock();
         }
         return states;
+    }
+
+    /// What may start by the calendar now, of every route that has a quota and went out since the start.
+    public List<QuotaView> quotas() {
+        var views = new ArrayList<QuotaView>();
+        for (var quota : quotas.all())
+            route(quota.part().route())
+                    .map(route -> QuotaView.of(route, quota))
+                    .ifPresent(views::add);
+        return views;
+    }
+
+    private Optional<Route> route(int id) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(ways.get(id)).map(Way::route);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// What every lane is at now.
@@ -225,7 +229,9 @@ public final class Delivery implements LaneShards.Crossing, Holds {
             TimeUnit.MILLISECONDS.sleep(QUIET_CHECK_MS);
         }
         lanes.forEach(LaneRunner::giveBack);
-        memory.keep(learned());
+        var states = learned();
+        for (var quota : quotas.all()) states.add(quota.exact());
+        memory.keep(states);
         return lanes.stream().allMatch(LaneRunner::isQuiet);
     }
 

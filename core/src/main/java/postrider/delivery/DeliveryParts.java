@@ -21,7 +21,7 @@ public record DeliveryParts(
         Blocks blocks,
         Lanes lanes,
         Throttle throttle,
-        LaneStates laneStates,
+        RouteStates routeStates,
         Function<Route, Transport> transports,
         Pace pace,
         DeliverySettings settings,

@@ -146,7 +146,14 @@ final class FairScheduler {
             }
             var limits = visit.campaign().limits(route.get(), site.get(), limit);
             var nanos = throttle.take(limits, nowNanos);
-            if (nanos == 0) return new Pick.Go(start(visit, index, site.get(), limits, nowNanos));
+            if (nanos == 0) {
+                var pass = gate.start(site.get(), nowNanos);
+                if (pass.isPresent())
+                    return new Pick.Go(start(visit, index, site.get(), limits, pass.get()));
+                throttle.giveBack(limits, nowNanos);
+                visit.putBack(index);
+                break;
+            }
             wait = Math.min(wait, nanos);
             if (isTail) {
                 visit.putLast(index);
@@ -160,8 +167,8 @@ final class FairScheduler {
         return new Pick.Wait(wait);
     }
 
-    private Start start(
-            Visit visit, int index, Site site, List<Throttle.Limit> limits, long nowNanos) {
+    private static Start start(
+            Visit visit, int index, Site site, List<Throttle.Limit> limits, Pass pass) {
         return new Start(
                 visit,
                 index,
@@ -169,7 +176,7 @@ final class FairScheduler {
                 visit.recipient(index),
                 site,
                 limits,
-                gate.started(site, nowNanos),
+                pass,
                 true);
     }
 }

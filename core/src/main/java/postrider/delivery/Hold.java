@@ -39,6 +39,10 @@ public record Hold(
         REST,
         /// A lane goes as fast as its far side lets it.
         PACE,
+        /// A young source starts so many by the day and the hour.
+        WARMUP,
+        /// The route has started as many as it may in a day.
+        DAILY_CAP,
         /// A limit that was set.
         THROTTLE,
         /// As many messages of the campaign are under way as may be.

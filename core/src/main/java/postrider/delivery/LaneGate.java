@@ -15,8 +15,8 @@ import postrider.pacing.LaneState;
 import postrider.pacing.RouteChoice.Standing;
 import postrider.pacing.Signal;
 
-/// What a start on a lane of a route has to pass besides the throttles: how fast the lane may go, and
-/// whether the route works there. It hears of every end. Safe for many threads.
+/// What a start on a lane of a route has to pass besides the throttles: how fast the lane may go, whether
+/// the route works there, and what it may start by the calendar. It hears of every end. Safe for many threads.
 final class LaneGate {
     /// A shorter pause shifts no messages to another route, and keeps no lane from leasing.
     static final Duration REST_MIN = Duration.ofSeconds(3);
@@ -27,10 +27,20 @@ final class LaneGate {
     private final List<Health> healths;
 
     private final Doubtful doubtful = new Doubtful();
+    private volatile List<Quota> quotas;
 
     /// @param route shared by all lanes of the route
+    /// @param quotas what the route may start by the calendar
     /// @param kept what the lane had learned before, if anything
-    LaneGate(Lane lane, Way way, Bounds bounds, Health route, Optional<LaneState> kept, long now) {
+    LaneGate(
+            Lane lane,
+            Way way,
+            Bounds bounds,
+            Health route,
+            List<Quota> quotas,
+            Optional<LaneState> kept,
+            long now) {
+        this.quotas = quotas;
         var reach = way.transport().reach();
         controls = new LaneControls(lane, reach, bounds, kept, now);
         healths =
@@ -41,6 +51,12 @@ final class LaneGate {
                 };
     }
 
+    /// The route was edited: what was learned and used up is kept.
+    void become(Bounds bounds, List<Quota> other, long now) {
+        quotas = other;
+        controls.become(bounds, now);
+    }
+
     LaneControls controls() {
         return controls;
     }
@@ -49,6 +65,7 @@ final class LaneGate {
     long waitFrom(long now) {
         long wait = controls.waitFrom(now);
         for (var health : healths) wait = Math.max(wait, health.waitFrom(now));
+        for (var quota : quotas) wait = Math.max(wait, quota.waitFrom());
         return wait;
     }
 
@@ -57,10 +74,24 @@ final class LaneGate {
         return controls.waitFrom(site, now);
     }
 
-    /// A message to this site starts.
-    Pass started(Site site, long now) {
+    /// A message to this site starts; empty if another lane was first and the route may start no more.
+    Optional<Pass> start(Site site, long now) {
+        if (!takeOfAll()) return Optional.empty();
         healths.forEach(health -> health.started(now));
-        return controls.started(site, now);
+        return Optional.of(controls.started(site, now));
+    }
+
+    private boolean takeOfAll() {
+        var taken = new ArrayList<Quota>(2);
+        for (var quota : quotas) {
+            if (quota.take()) {
+                taken.add(quota);
+            } else {
+                taken.forEach(Quota::unused);
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The start was given back before anything was sent.
@@ -68,6 +99,7 @@ final class LaneGate {
     /// @return whether others waited for that
     boolean unused(Start start, long now) {
         healths.forEach(Health::unused);
+        quotas.forEach(Quota::unused);
         return controls.ended(start.pass(), Signal.UNUSED, now);
     }
 
@@ -75,8 +107,13 @@ final class LaneGate {
     ///
     /// @return whether others waited for that
     boolean noLink(Start start, Outcome outcome, long now) {
+        var signal = Signal.ofNoLink(outcome);
         healths.forEach(health -> health.noLink(now));
-        return controls.ended(start.pass(), Signal.ofNoLink(outcome), now);
+        for (var quota : quotas) {
+            quota.heard(signal.kind());
+            quota.unused();
+        }
+        return controls.ended(start.pass(), signal, now);
     }
 
     /// What a start that has ended leads to.
@@ -86,8 +123,10 @@ final class LaneGate {
     record Heard(List<Ended> known, boolean awaited) {}
 
     Heard ended(Start start, Outcome outcome, long now) {
+        var signal = Signal.of(outcome);
         healths.forEach(health -> health.ended(start, outcome, now));
-        var awaited = controls.ended(start.pass(), Signal.of(outcome), now);
+        quotas.forEach(quota -> quota.heard(signal.kind()));
+        var awaited = controls.ended(start.pass(), signal, now);
         // Sites of the long tail speak for themselves.
         if (healths.isEmpty()) return new Heard(List.of(new Ended(start, outcome)), awaited);
         var moment = new Doubtful.Moment(now, state());
@@ -123,10 +162,18 @@ final class LaneGate {
             var isDue = view.left().isZero() && open == 0;
             if (!isDue) return new Standing.Rests(now.plus(view.left()), sentence(view));
         }
+        for (var quota : quotas) {
+            var view = quota.view();
+            if (isLong(view, now)) return new Standing.Rests(view.next(), view.sentence());
+        }
         var reading = controls.reading(nanos);
         return reading.filter(r -> r.rest().compareTo(REST_MIN) > 0)
                 .<Standing>map(r -> new Standing.Rests(now.plus(r.rest()), r.sentence()))
                 .orElseGet(Standing.Works::new);
+    }
+
+    private static boolean isLong(Quota.View view, Instant now) {
+        return view.next().isAfter(now.plus(REST_MIN));
     }
 
     private static String sentence(Health.View view) {
@@ -162,7 +209,19 @@ final class LaneGate {
                             Optional.of(now.plus(view.left()))));
         }
         controls.reading(site, nanos).ifPresent(r -> holds.add(hold(route, r, now)));
+        for (var quota : quotas) hold(route, quota.view(), now).ifPresent(holds::add);
         return holds;
+    }
+
+    private static Optional<Hold> hold(Route route, Quota.View view, Instant now) {
+        var sentence = "route %s: %s".formatted(route.name(), view.sentence());
+        if (isLong(view, now)) {
+            var until = Optional.of(view.next());
+            return Optional.of(Hold.stop(view.kind(), sentence, Optional.empty(), until));
+        }
+        // A cap that is not reached yet holds nobody.
+        var isSlow = view.kind() == Hold.Kind.WARMUP && view.left() < Long.MAX_VALUE;
+        return isSlow ? Optional.of(Hold.slow(view.kind(), sentence)) : Optional.empty();
     }
 
     private static Hold hold(Route route, LaneReading reading, Instant now) {

@@ -41,6 +41,7 @@ final class LaneRunner {
     private volatile Way way;
 
     /// @param health of the whole route
+    /// @param quotas what the route may start by the calendar
     /// @param kept what the lane had learned before, if anything
     LaneRunner(
             Way way,
@@ -50,6 +51,7 @@ final class LaneRunner {
             Admission admission,
             LaneShards.Crossing crossing,
             Health health,
+            List<Quota> quotas,
             Optional<LaneState> kept) {
         this.admission = admission;
         this.way = way;
@@ -57,7 +59,7 @@ final class LaneRunner {
         this.parts = parts;
         settlement = visits.settlement();
         var now = parts.nanoTime().getAsLong();
-        gate = new LaneGate(lane, way, bounds(way), health, kept, now);
+        gate = new LaneGate(lane, way, bounds(way), health, quotas, kept, now);
         scheduler = new FairScheduler(lane, parts, gate, () -> this.way.route());
         shards =
                 new LaneShards(
@@ -101,9 +103,9 @@ final class LaneRunner {
     }
 
     /// The route was edited: new connections are made as it says now, and idle ones are not kept.
-    void become(Way changed) {
+    void become(Way changed, List<Quota> quotas) {
         way = changed;
-        locked(() -> gate.controls().become(bounds(changed), parts.nanoTime().getAsLong()));
+        locked(() -> gate.become(bounds(changed), quotas, parts.nanoTime().getAsLong()));
         wake();
     }
 

@@ -19,17 +19,7 @@ public final class MemoryRoutes implements Routes {
         return locked(() -> {
             var there = Optional.ofNullable(routes.get(key(route.project(), route.name())));
             var id = there.map(Route::id).orElseGet(() -> ++lastId);
-            var stored =
-                    new Route(
-                            id,
-                            route.project(),
-                            route.name(),
-                            route.target(),
-                            route.sealedSecret(),
-                            route.connections(),
-                            route.rate(),
-                            route.weight(),
-                            route.providers());
+            var stored = route.with(id);
             routes.put(key(route.project(), route.name()), stored);
             return stored;
         });

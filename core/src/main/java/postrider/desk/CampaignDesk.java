@@ -192,14 +192,15 @@ public final class CampaignDesk {
                             "no_route",
                             "there is no route yet: add one with PUT /v1/routes/NAME"));
         } else if (routes.list(project).stream()
-                .filter(r -> plan.routes().isEmpty() || plan.routes().contains(r.name()))
-                .noneMatch(r -> r.providers().isEmpty())) {
+                .filter(r -> r.isFor(plan))
+                .noneMatch(r -> r.use().providers().isEmpty())) {
             problems.add(
                     new Problem(
                             "/routes",
                             "no_general_route",
-                            "each route of this campaign is for certain mailbox providers, and messages"
-                                    + " to others would wait for ever: add one without `providers`"));
+                            "each route of this campaign is for certain mailbox providers or for engaged"
+                                    + " readers, and messages to others would wait for ever: add one"
+                                    + " without `providers` and `engagement`"));
         }
         return problems;
     }

@@ -1,6 +1,8 @@
 package postrider.feedback;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import postrider.audience.Address;
 import postrider.audience.Blocks;
 import postrider.audience.Suppression.Why;
@@ -24,18 +26,22 @@ public final class FeedbackDesk {
     private final MessageStore messages;
     private final Blocks blocks;
     private final SuppressionBoard suppressed;
+    private final Complaints complaints;
 
+    /// @param complaints hears of each complaint that is new
     public FeedbackDesk(
             Campaigns campaigns,
             MessageReader reader,
             MessageStore messages,
             Blocks blocks,
-            SuppressionBoard suppressed) {
+            SuppressionBoard suppressed,
+            Complaints complaints) {
         this.campaigns = campaigns;
         this.reader = reader;
         this.messages = messages;
         this.blocks = blocks;
         this.suppressed = suppressed;
+        this.complaints = complaints;
     }
 
     /// What came of it.
@@ -94,7 +100,20 @@ public final class FeedbackDesk {
                                         && earlier.kind() == fact.kind());
         if (known) return Taken.KNOWN;
         messages.append(arrival.batch());
+        if (fact.kind() == Event.Fact.Kind.COMPLAINED)
+            route(fact.index(), stored)
+                    .ifPresent(route -> complaints.complained(route, stored.shard().lane()));
         return Taken.NEW;
+    }
+
+    /// By which the last attempt went.
+    private static Optional<Integer> route(int index, StoredShard stored) {
+        return stored.events().stream()
+                .filter(Event.Result.class::isInstance)
+                .map(Event.Result.class::cast)
+                .filter(result -> result.index() == index && result.route() > 0)
+                .max(Comparator.comparingInt(Event.Result::attempt))
+                .map(Event.Result::route);
     }
 
     private static Why why(Event.Fact.Kind fact) {

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import postrider.campaign.Engagement;
 import postrider.lane.MailboxProvider;
 
 /// Which route a message takes. The same question has the same answer, on every node.
 ///
-/// 1. A route that is for certain mailbox providers serves no other; a route for engaged recipients serves
+/// 1. A route that is for certain mailbox providers serves no other; a route for engaged readers serves
 ///    no others.
-/// 2. Routes that are for this mailbox provider come first, then those for engaged recipients, then the
+/// 2. Routes that are for this mailbox provider come first, then those for engaged readers, then the
 ///    rest: the first group in which one works is used. So a group that is out shifts its messages to the
 ///    next, and a group that is only full does so too: overflow of a warmup goes to a warm source.
 /// 3. Within the group, weighted rendezvous: each route draws a number from the message and its own id,
@@ -27,11 +28,12 @@ public final class RouteChoice {
     ///
     /// @param weight above zero; twice the weight takes twice the messages
     /// @param providers whom it is for; empty for all
+    /// @param engagement for campaigns to which readers
     public record Candidate(
             int route,
             double weight,
             Set<MailboxProvider> providers,
-            Audience audience,
+            Engagement engagement,
             Standing standing) {
         public static final double WEIGHT_MAX = 1_000_000;
 
@@ -42,13 +44,6 @@ public final class RouteChoice {
                         "a route's weight is above 0 and at most 1000000: " + weight);
             }
         }
-    }
-
-    /// Whose messages.
-    public enum Audience {
-        EVERYBODY,
-        /// Those who open and click.
-        ENGAGED
     }
 
     /// Whether a route can be taken now.
@@ -75,12 +70,14 @@ public final class RouteChoice {
 
     /// @param message a hash of the message, or of its shard if a shard goes one way
     public static Choice choose(
-            long message, MailboxProvider provider, Audience audience, List<Candidate> candidates) {
+            long message,
+            MailboxProvider provider,
+            Engagement engagement,
+            List<Candidate> candidates) {
         var fit =
                 candidates.stream()
                         .filter(c -> c.providers().isEmpty() || c.providers().contains(provider))
-                        .filter(c ->
-                                c.audience() == Audience.EVERYBODY || audience == Audience.ENGAGED)
+                        .filter(c -> c.engagement().takes(engagement))
                         .toList();
         if (fit.isEmpty()) return new Choice.Nowhere();
         for (var group : groups(fit)) {
@@ -92,7 +89,7 @@ public final class RouteChoice {
 
     private static List<List<Candidate>> groups(List<Candidate> fit) {
         Predicate<Candidate> dedicated = c -> !c.providers().isEmpty();
-        Predicate<Candidate> engaged = c -> c.audience() == Audience.ENGAGED;
+        Predicate<Candidate> engaged = c -> c.engagement() == Engagement.HIGH;
         return List.of(
                 fit.stream().filter(dedicated.and(engaged)).toList(),
                 fit.stream().filter(dedicated.and(engaged.negate())).toList(),

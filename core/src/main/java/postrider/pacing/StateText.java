@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// [IllegalArgumentException].
 final class StateText {
     /// Longer is no state.
-    private static final int LENGTH_MAX = 500;
+    private static final int LENGTH_MAX = 2_000;
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern REAL =

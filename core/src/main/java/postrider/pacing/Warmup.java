@@ -14,7 +14,7 @@ import java.time.Instant;
 /// - After thirty days without a message it begins anew.
 ///
 /// Overflow is its caller's matter: nothing here is dropped. Not safe for many threads.
-public final class Warmup {
+public final class Warmup implements Allowance {
     private static final double DEFERRED_HOLD = 0.05;
     private static final double COMPLAINTS_HOLD = 0.001;
     private static final double COMPLAINTS_BACK = 0.003;
@@ -60,7 +60,8 @@ public final class Warmup {
                 lastActive);
     }
 
-    /// How many messages may start now; [Long#MAX_VALUE] for a warm source.
+    /// [Long#MAX_VALUE] for a warm source.
+    @Override
     public long mayStart(Instant now) {
         turnTo(now);
         if (curve.isWarm(step)) return Long.MAX_VALUE;
@@ -70,7 +71,8 @@ public final class Warmup {
         return Math.max(0, Math.min(opened - started, thisHour - startedThisHour));
     }
 
-    /// When the next message may start: now, or when the next hour opens that allows one.
+    /// Now, or when the next hour opens that allows one.
+    @Override
     public Instant nextStart(Instant now) {
         if (mayStart(now) > 0) return now;
         var cap = curve.perDay(step);
@@ -79,7 +81,7 @@ public final class Warmup {
         return Instant.ofEpochSecond(day * 86_400 + next * 3_600L);
     }
 
-    /// A message starts; ask [#mayStart] before.
+    @Override
     public void started(Instant now) {
         turnTo(now);
         started++;
@@ -87,7 +89,7 @@ public final class Warmup {
         lastActive = day;
     }
 
-    /// A message was given back before anything was sent.
+    @Override
     public void unused(Instant now) {
         turnTo(now);
         started = Math.max(0, started - 1);
@@ -100,6 +102,17 @@ public final class Warmup {
         deferred++;
     }
 
+    /// Trouble with a link says nothing of the source.
+    @Override
+    public void heard(Signal.Kind kind, Instant now) {
+        switch (kind) {
+            case SLOW, TOO_MANY_CONNECTIONS -> deferred(now);
+            case SUSPEND -> blocked(now);
+            case ACCEPTED, REFUSED, TROUBLE, UNUSED -> {}
+        }
+    }
+
+    @Override
     public void complained(Instant now) {
         turnTo(now);
         complaints++;
@@ -113,11 +126,17 @@ public final class Warmup {
         stepBack();
     }
 
+    @Override
+    public String encoded(long ahead, Instant now) {
+        turnTo(now);
+        return state().ahead(ahead).encoded();
+    }
+
     private void stepBack() {
         step = Math.max(0, Math.min(step, curve.perDay().size()) - STEPS_BACK);
     }
 
-    /// Why it allows what it allows.
+    @Override
     public String sentence(Instant now) {
         var left = mayStart(now);
         if (left == Long.MAX_VALUE) return "the source is warm";

@@ -48,6 +48,20 @@ public record WarmupState(
         return new WarmupState(0, 0, 0, 0, 0, 0, 0, false, 0);
     }
 
+    /// With so many more counted as started.
+    WarmupState ahead(long count) {
+        return new WarmupState(
+                step,
+                day,
+                hour,
+                started + count,
+                startedThisHour + count,
+                deferred,
+                complaints,
+                blocked,
+                lastActive);
+    }
+
     public String encoded() {
         return "%s %d %d %d %d %d %d %d %d %d"
                 .formatted(

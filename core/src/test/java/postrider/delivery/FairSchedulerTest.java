@@ -40,7 +40,8 @@ class FairSchedulerTest {
     private LaneGate gate(Lane lane) {
         var way = new Way(world.route(), new DeliveryTest.FarSide());
         var bounds = Bounds.wide(World.CONNECTIONS);
-        return new LaneGate(lane, way, bounds, new Health(), Optional.empty(), world.nanos());
+        return new LaneGate(
+                lane, way, bounds, new Health(), List.of(), Optional.empty(), world.nanos());
     }
 
     /// With a limit of the lane, as a mailbox provider sets it.

@@ -27,6 +27,7 @@ final class Rounds {
                 world.board.refresh();
                 world.parts.suppressed().refresh();
                 delivery.startNew();
+                delivery.remember();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -140,7 +140,7 @@ final class World {
                         blocks,
                         lanes,
                         throttle,
-                        new MemoryLaneStates(),
+                        new MemoryRouteStates(),
                         transports,
                         new Pace(clock),
                         settings,

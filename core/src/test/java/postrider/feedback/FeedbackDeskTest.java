@@ -63,6 +63,7 @@ class FeedbackDeskTest {
     private final AddressHasher hasher =
             new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
     private final MemoryCampaigns campaigns = new MemoryCampaigns(_ -> true);
+    private final List<String> complained = new ArrayList<>();
     private MemorySuppressions suppressions = new MemorySuppressions();
     private SuppressionBoard board = new SuppressionBoard(suppressions, hasher, () -> NOW);
     private MemoryMessageStore messages = new MemoryMessageStore();
@@ -104,7 +105,13 @@ class FeedbackDeskTest {
                     new Event.Result(
                             i, 1, NOW_MS, Status.DELIVERED, Reason.NONE, false, Reply.NONE, 0, 1));
         messages.append(new EventBatch(shardId(), 1, 1, sent));
-        return new FeedbackDesk(campaigns, messages, messages, blocks, board);
+        return new FeedbackDesk(
+                campaigns,
+                messages,
+                messages,
+                blocks,
+                board,
+                (route, lane) -> complained.add(route + " to " + lane));
     }
 
     private ShardId shardId() {
@@ -174,6 +181,17 @@ class FeedbackDeskTest {
         assertThat(suppression(1).orElseThrow().why()).isEqualTo(Suppression.Why.UNSUBSCRIBE);
         assertThat(messages.count(campaign.id()).feedback())
                 .isEqualTo(new Counters.Feedback(0, 1, 1));
+    }
+
+    @Test
+    void tellsOnceByWhichRouteWhatWasComplainedAboutWent() {
+        var desk = desk();
+
+        desk.take(fact(0, Event.Fact.Kind.COMPLAINED, "a"));
+        desk.take(fact(0, Event.Fact.Kind.COMPLAINED, "again"));
+        desk.take(fact(1, Event.Fact.Kind.UNSUBSCRIBED, "b"));
+
+        assertThat(complained).containsExactly("1 to google");
     }
 
     @Test

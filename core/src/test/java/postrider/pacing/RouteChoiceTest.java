@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import postrider.campaign.Engagement;
 import postrider.lane.MailboxProvider;
-import postrider.pacing.RouteChoice.Audience;
 import postrider.pacing.RouteChoice.Candidate;
 import postrider.pacing.RouteChoice.Choice;
 import postrider.pacing.RouteChoice.Standing;
@@ -19,7 +19,7 @@ class RouteChoiceTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
 
     private static Candidate open(int route, double weight, Standing standing) {
-        return new Candidate(route, weight, Set.of(), Audience.EVERYBODY, standing);
+        return new Candidate(route, weight, Set.of(), Engagement.ANY, standing);
     }
 
     private static Standing rests(int minutes) {
@@ -27,7 +27,7 @@ class RouteChoiceTest {
     }
 
     private static int taken(long message, List<Candidate> candidates) {
-        return RouteChoice.choose(message, GOOGLE, Audience.EVERYBODY, candidates)
+        return RouteChoice.choose(message, GOOGLE, Engagement.ANY, candidates)
                         instanceof Choice.Take(var route)
                 ? route
                 : -1;
@@ -59,26 +59,26 @@ class RouteChoiceTest {
 
     @Test
     void prefersARouteForTheProviderAndFallsBackWhenItIsOut() {
-        var pool = new Candidate(1, 1, Set.of(GOOGLE), Audience.EVERYBODY, WORKS);
-        var poolOut = new Candidate(1, 1, Set.of(GOOGLE), Audience.EVERYBODY, rests(5));
+        var pool = new Candidate(1, 1, Set.of(GOOGLE), Engagement.ANY, WORKS);
+        var poolOut = new Candidate(1, 1, Set.of(GOOGLE), Engagement.ANY, rests(5));
         var other = open(2, 100, WORKS);
         for (long message = 0; message < 100; message++) {
             assertThat(taken(message, List.of(pool, other))).isEqualTo(1);
             assertThat(taken(message, List.of(poolOut, other))).isEqualTo(2);
         }
-        assertThat(RouteChoice.choose(1, YAHOO, Audience.EVERYBODY, List.of(pool)))
+        assertThat(RouteChoice.choose(1, YAHOO, Engagement.ANY, List.of(pool)))
                 .isEqualTo(new Choice.Nowhere());
     }
 
     @Test
     void keepsThePoolForTheEngagedToThem() {
-        var pool = new Candidate(1, 1, Set.of(), Audience.ENGAGED, WORKS);
+        var pool = new Candidate(1, 1, Set.of(), Engagement.HIGH, WORKS);
         var other = open(2, 1, WORKS);
         var both = List.of(pool, other);
 
-        assertThat(RouteChoice.choose(7, GOOGLE, Audience.ENGAGED, both))
+        assertThat(RouteChoice.choose(7, GOOGLE, Engagement.HIGH, both))
                 .isEqualTo(new Choice.Take(1));
-        assertThat(RouteChoice.choose(7, GOOGLE, Audience.EVERYBODY, both))
+        assertThat(RouteChoice.choose(7, GOOGLE, Engagement.ANY, both))
                 .isEqualTo(new Choice.Take(2));
     }
 
@@ -88,7 +88,7 @@ class RouteChoiceTest {
                 RouteChoice.choose(
                         1,
                         GOOGLE,
-                        Audience.EVERYBODY,
+                        Engagement.ANY,
                         List.of(open(1, 1, rests(9)), open(2, 1, rests(4))));
 
         assertThat(choice)

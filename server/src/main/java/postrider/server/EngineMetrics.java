@@ -52,6 +52,7 @@ final class EngineMetrics implements MultiCollector {
                                 "starts_per_second_max",
                                 "How fast a lane may go, as its far side lets it.",
                                 lane -> lane.pace().map(LaneReading::perSecond).orElse(0.0)))
+                .metricSnapshot(quotas())
                 .metricSnapshot(commits())
                 .build();
     }
@@ -117,6 +118,21 @@ final class EngineMetrics implements MultiCollector {
         for (var lane : lanes) {
             var labels = Labels.of("route", lane.route(), "lane", lane.lane().name());
             gauge.dataPoint(new GaugeDataPointSnapshot(value.applyAsDouble(lane), labels, null));
+        }
+        return gauge.build();
+    }
+
+    /// One that has no limit any more has no series.
+    private GaugeSnapshot quotas() {
+        var gauge =
+                GaugeSnapshot.builder()
+                        .name("postrider_route_quota_left")
+                        .help("How many messages may start now by a daily cap or a warmup.");
+        for (var quota : parts.delivery().quotas()) {
+            if (quota.left().isEmpty()) continue;
+            var labels = Labels.of("route", quota.route(), "quota", quota.quota());
+            var left = quota.left().getAsLong();
+            gauge.dataPoint(new GaugeDataPointSnapshot(left, labels, null));
         }
         return gauge.build();
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignPlan.Tracking;
 import postrider.campaign.Canary;
+import postrider.campaign.Engagement;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.RetrySchedule;
@@ -21,7 +22,7 @@ import postrider.campaign.ThrottleRules;
 final class PlanColumns {
     private PlanColumns() {}
 
-    /// In the order of the table, `name` to `routes`, then `guards` to `canary_settle`.
+    /// In the order of the table, `name` to `routes`, then `guards` to `engagement`.
     static @Nullable Object[] of(CampaignPlan plan) {
         var throttle = plan.throttle();
         var retry = plan.retry();
@@ -48,7 +49,8 @@ final class PlanColumns {
             Columns.lines(plan.routes()),
             GuardColumns.text(plan.guards()),
             plan.canary().map(Canary::share).orElse(null),
-            plan.canary().map(Canary::settle).map(Duration::toMillis).orElse(null)
+            plan.canary().map(Canary::settle).map(Duration::toMillis).orElse(null),
+            plan.engagement().name()
         };
     }
 
@@ -68,7 +70,8 @@ final class PlanColumns {
                 Tracking.valueOf(row.getString("tracking")),
                 Columns.lines(row.getString("routes")),
                 GuardColumns.rules(row.getString("guards")),
-                canary(row));
+                canary(row),
+                Engagement.valueOf(row.getString("engagement")));
     }
 
     private static Optional<Canary> canary(ResultSet row) throws SQLException {

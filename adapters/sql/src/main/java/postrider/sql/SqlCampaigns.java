@@ -20,10 +20,10 @@ final class SqlCampaigns implements Campaigns {
             insert into campaign (name, from_address, from_name, reply_to, subject, template, list,
                 window_start, window_end, rate_global, rate_provider, rate_route, concurrency,
                 retry_delays, retry_thereafter, retry_expiry, retry_jitter, on_uncertain, tracking,
-                routes, guards, canary_share, canary_settle, project, version, state, sealed_key,
-                created_at, changed_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?,
-                ?, ?)
+                routes, guards, canary_share, canary_settle, engagement, project, version, state,
+                sealed_key, created_at, changed_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?,
+                ?, ?, ?)
             returning id\
             """;
 
@@ -34,8 +34,8 @@ final class SqlCampaigns implements Campaigns {
                 list = ?, window_start = ?, window_end = ?, rate_global = ?, rate_provider = ?,
                 rate_route = ?, concurrency = ?, retry_delays = ?, retry_thereafter = ?,
                 retry_expiry = ?, retry_jitter = ?, on_uncertain = ?, tracking = ?, routes = ?,
-                guards = ?, canary_share = ?, canary_settle = ?, launch_start = ?, launch_end = ?,
-                launch_list = ?, launch_template = ?, launched_at = ?, guard_sentence = ?,
+                guards = ?, canary_share = ?, canary_settle = ?, engagement = ?,
+                launch_start = ?, launch_end = ?, launch_list = ?, launch_template = ?, launched_at = ?, guard_sentence = ?,
                 guard_since = ?, known_ended = ?, known_delivered = ?, known_bounced = ?,
                 known_blocked = ?, known_complaints = ?, canary_went_on = ?, state = ?,
                 changed_at = ?, version = version + 1

@@ -4,7 +4,7 @@ import postrider.audience.RecipientLists;
 import postrider.audience.Suppressions;
 import postrider.campaign.Campaigns;
 import postrider.campaign.Templates;
-import postrider.delivery.LaneStates;
+import postrider.delivery.RouteStates;
 import postrider.delivery.Routes;
 import postrider.desk.ApiKeys;
 import postrider.desk.Idempotency;
@@ -65,8 +65,8 @@ public final class SqlPorts implements AutoCloseable {
         return new SqlRoutes(writer, readers);
     }
 
-    public LaneStates laneStates() {
-        return new SqlLaneStates(writer, readers);
+    public RouteStates routeStates() {
+        return new SqlRouteStates(writer, readers);
     }
 
     public RecipientLists lists() {

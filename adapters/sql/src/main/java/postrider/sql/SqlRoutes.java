@@ -5,24 +5,31 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import postrider.campaign.Engagement;
 import postrider.campaign.ProjectId;
 import postrider.delivery.Route;
 import postrider.delivery.Routes;
 import postrider.lane.MailboxProvider;
+import postrider.pacing.WarmupCurve;
 
 /// Routes in SQL.
 final class SqlRoutes implements Routes {
     private static final String PUT =
             """
             insert into route
-                (project, name, target, sealed_secret, connections, rate, weight, providers)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+                (project, name, target, sealed_secret, connections, rate, per_day, warmup,
+                weight, providers, engagement)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (project, name) do update
             set target = excluded.target, sealed_secret = excluded.sealed_secret,
                 connections = excluded.connections, rate = excluded.rate,
-                weight = excluded.weight, providers = excluded.providers
+                per_day = excluded.per_day, warmup = excluded.warmup,
+                weight = excluded.weight, providers = excluded.providers,
+                engagement = excluded.engagement
             returning *\
             """;
 
@@ -66,8 +73,11 @@ final class SqlRoutes implements Routes {
                         route.sealedSecret(),
                         route.connections(),
                         Columns.of(route.rate()),
-                        route.weight(),
-                        providers(route.providers())));
+                        perDay(route.limits()),
+                        warmup(route.limits()),
+                        route.use().weight(),
+                        providers(route.use().providers()),
+                        route.use().engagement().name()));
     }
 
     @Override
@@ -99,13 +109,44 @@ final class SqlRoutes implements Routes {
                 row.getString("name"),
                 row.getString("target"),
                 row.getBytes("sealed_secret"),
+                limits(row),
+                use(row));
+    }
+
+    private static Route.Limits limits(ResultSet row) throws SQLException {
+        var perDay = row.getLong("per_day");
+        var cap = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(perDay);
+        return new Route.Limits(
                 row.getInt("connections"),
                 Columns.rate(row, "rate"),
+                cap,
+                curve(row.getString("warmup")));
+    }
+
+    private static Optional<WarmupCurve> curve(String text) {
+        if (text.isEmpty()) return Optional.empty();
+        return Optional.of(new WarmupCurve(text.lines().map(Long::valueOf).toList()));
+    }
+
+    private static Route.Use use(ResultSet row) throws SQLException {
+        return new Route.Use(
                 row.getDouble("weight"),
                 row.getString("providers")
                         .lines()
                         .map(MailboxProvider::new)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                Engagement.valueOf(row.getString("engagement")));
+    }
+
+    private static @Nullable Long perDay(Route.Limits limits) {
+        return limits.perDay().isPresent() ? limits.perDay().getAsLong() : null;
+    }
+
+    private static String warmup(Route.Limits limits) {
+        return limits.warmup().stream()
+                .flatMap(curve -> curve.perDay().stream())
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String providers(Set<MailboxProvider> providers) {

@@ -41,7 +41,7 @@ abstract class SqlContracts {
                     opened().campaigns(),
                     opened().templates(),
                     opened().routes(),
-                    opened().laneStates(),
+                    opened().routeStates(),
                     opened().queue(),
                     opened().intake());
         }

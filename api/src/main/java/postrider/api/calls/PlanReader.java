@@ -10,6 +10,7 @@ import postrider.api.json.Durations;
 import postrider.api.json.Fields;
 import postrider.api.json.Times;
 import postrider.campaign.CampaignPlan;
+import postrider.campaign.Engagement;
 import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
@@ -76,7 +77,8 @@ public final class PlanReader {
                         .orElse(CampaignPlan.Tracking.OFF),
                 fields.texts("routes", ROUTES_MAX, ROUTE_NAME_MAX),
                 fields.object("guards").map(GuardReader::guards).orElse(GuardRules.INHERITED),
-                fields.object("canary").flatMap(GuardReader::canary));
+                fields.object("canary").flatMap(GuardReader::canary),
+                engagement(fields));
     }
 
     private String subject() {
@@ -86,7 +88,12 @@ public final class PlanReader {
         return subject.filter(text -> !text.isBlank()).orElse("?");
     }
 
-    private static String text(Enum<?> constant) {
+    static Engagement engagement(Fields fields) {
+        return fields.choice("engagement", List.of(Engagement.values()), PlanReader::text)
+                .orElse(Engagement.ANY);
+    }
+
+    static String text(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

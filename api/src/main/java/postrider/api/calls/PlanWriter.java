@@ -57,6 +57,7 @@ final class PlanWriter {
         json.set("guards", GuardWriter.rules(plan.guards()));
         if (plan.canary().isPresent()) json.set("canary", GuardWriter.canary(plan.canary().get()));
         else json.putNull("canary");
+        json.put("engagement", PlanReader.text(plan.engagement()));
         return json;
     }
 

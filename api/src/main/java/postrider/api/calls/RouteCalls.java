@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import postrider.api.http.Call;
@@ -18,7 +20,9 @@ import postrider.delivery.Routes;
 import postrider.desk.ApiKey.Role;
 import postrider.desk.RouteSecrets;
 import postrider.lane.MailboxProvider;
+import postrider.pacing.DailyCap;
 import postrider.pacing.RouteChoice.Candidate;
+import postrider.pacing.WarmupCurve;
 
 /// `/v1/routes`: the ways out. Users and passwords go in and never come out.
 public final class RouteCalls {
@@ -78,27 +82,55 @@ public final class RouteCalls {
         fields.require("target");
         var target = target(fields);
         var secret = secret(fields, call, target);
-        var connections = fields.whole("connections", 1, Route.CONNECTIONS_MAX).orElse(CONNECTIONS);
-        var rate = PlanReader.rate(fields, "rate_rps");
-        var weight = fields.number("weight", WEIGHT_MIN, Candidate.WEIGHT_MAX);
-        var providers = providers(fields);
+        var limits = limits(fields);
+        var use = use(fields);
         fields.refuseUnknown();
         if (!fields.problems().isEmpty()) throw Refusal.invalid(fields.problems());
-        var stored =
-                routes.put(
-                        new Route(
-                                0,
-                                call.project(),
-                                name,
-                                target,
-                                secret,
-                                connections,
-                                rate,
-                                weight.orElse(Route.WEIGHT_DEFAULT),
-                                providers));
+        var stored = routes.put(new Route(0, call.project(), name, target, secret, limits, use));
         return old.isPresent()
                 ? Response.ok(json(stored))
                 : Response.created(json(stored), "/v1/routes/" + name);
+    }
+
+    private static Route.Limits limits(Fields fields) {
+        var perDay = fields.whole("per_day", 1, (int) DailyCap.PER_DAY_MAX);
+        return new Route.Limits(
+                fields.whole("connections", 1, Route.CONNECTIONS_MAX).orElse(CONNECTIONS),
+                PlanReader.rate(fields, "rate_rps"),
+                perDay.isPresent() ? OptionalLong.of(perDay.getAsInt()) : OptionalLong.empty(),
+                fields.object("warmup").flatMap(RouteCalls::warmup));
+    }
+
+    private static Optional<WarmupCurve> warmup(Fields fields) {
+        Function<Long, Optional<Long>> count =
+                number ->
+                        number < 1 || number > WarmupCurve.PER_DAY_MAX
+                                ? Optional.empty()
+                                : Optional.of(number);
+        var days =
+                fields.items(
+                        "per_day",
+                        WarmupCurve.DAYS_MAX,
+                        _ -> Optional.empty(),
+                        count,
+                        "invalid_count",
+                        "messages a day are whole numbers from 1 to " + WarmupCurve.PER_DAY_MAX);
+        fields.refuseUnknown();
+        if (days.isEmpty()) return Optional.of(WarmupCurve.DEFAULT);
+        try {
+            return Optional.of(new WarmupCurve(days));
+        } catch (IllegalArgumentException e) {
+            fields.problem("per_day", "falling_curve", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Route.Use use(Fields fields) {
+        return new Route.Use(
+                fields.number("weight", WEIGHT_MIN, Candidate.WEIGHT_MAX)
+                        .orElse(Route.WEIGHT_DEFAULT),
+                providers(fields),
+                PlanReader.engagement(fields));
     }
 
     private Set<MailboxProvider> providers(Fields fields) {
@@ -171,9 +203,24 @@ public final class RouteCalls {
         json.put("has_secret", route.sealedSecret().length > 0);
         json.put("connections", route.connections());
         json.set("rate_rps", PlanWriter.rate(route.rate()));
-        json.put("weight", route.weight());
+        if (route.limits().perDay().isPresent())
+            json.put("per_day", route.limits().perDay().getAsLong());
+        else json.putNull("per_day");
+        route.limits()
+                .warmup()
+                .ifPresentOrElse(
+                        curve -> {
+                            var days = json.putObject("warmup").putArray("per_day");
+                            curve.perDay().forEach(days::add);
+                        },
+                        () -> json.putNull("warmup"));
+        json.put("weight", route.use().weight());
+        json.put("engagement", PlanReader.text(route.use().engagement()));
         var providers = json.putArray("providers");
-        route.providers().stream().map(MailboxProvider::name).sorted().forEach(providers::add);
+        route.use().providers().stream()
+                .map(MailboxProvider::name)
+                .sorted()
+                .forEach(providers::add);
         return json;
     }
 }

@@ -94,7 +94,7 @@ class FeedbackInboxTest {
             new FeedbackInbox(
                     new FeedbackReader(Standard.classifier()),
                     domain,
-                    new FeedbackDesk(campaigns, messages, messages, blocks, board),
+                    new FeedbackDesk(campaigns, messages, messages, blocks, board, (_, _) -> {}),
                     tally);
 
     private MessageId sent() {

@@ -1,4 +1,5 @@
 package postrider.testkit.contract;
 
-/// What [Campaigns], [Templates], [Routes] and [postrider.delivery.LaneStates] promise.
-public interface CatalogContract extends KeptCampaigns, KeptTemplates, KeptRoutes, KeptLaneStates {}
+/// What [Campaigns], [Templates], [Routes] and [postrider.delivery.RouteStates] promise.
+public interface CatalogContract
+        extends KeptCampaigns, KeptTemplates, KeptRoutes, KeptRouteStates {}

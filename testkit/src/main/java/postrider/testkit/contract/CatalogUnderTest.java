@@ -3,7 +3,7 @@ package postrider.testkit.contract;
 import postrider.campaign.Campaigns;
 import postrider.campaign.ProjectId;
 import postrider.campaign.Templates;
-import postrider.delivery.LaneStates;
+import postrider.delivery.RouteStates;
 import postrider.delivery.Routes;
 import postrider.queue.ShardQueue;
 
@@ -16,7 +16,7 @@ interface CatalogUnderTest {
             Campaigns campaigns,
             Templates templates,
             Routes routes,
-            LaneStates laneStates,
+            RouteStates routeStates,
             ShardQueue queue,
             ShardQueue.Intake intake) {}
 

@@ -17,6 +17,7 @@ import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignState;
 import postrider.campaign.Canary;
+import postrider.campaign.Engagement;
 import postrider.campaign.Guard;
 import postrider.campaign.GuardRules;
 import postrider.campaign.ListId;
@@ -77,7 +78,8 @@ interface KeptCampaigns extends CatalogUnderTest {
                                 new GuardRules.Rule.Limits(0.015, 1),
                                 GuardRules.Rule.OFF,
                                 GuardRules.Rule.INHERITED),
-                        Optional.of(new Canary(0.01, Duration.ofMinutes(30))));
+                        Optional.of(new Canary(0.01, Duration.ofMinutes(30))),
+                        Engagement.HIGH);
 
         var created = ports.campaigns().create(freshProject(), plan, new byte[0], NOW);
 

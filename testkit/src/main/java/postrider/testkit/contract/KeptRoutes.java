@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import postrider.campaign.Engagement;
 import postrider.campaign.ProjectId;
 import postrider.campaign.Rate;
 import postrider.delivery.Route;
 import postrider.lane.MailboxProvider;
+import postrider.pacing.WarmupCurve;
 
 /// What [Routes] promises.
 interface KeptRoutes extends CatalogUnderTest {
@@ -98,9 +101,14 @@ interface KeptRoutes extends CatalogUnderTest {
                 name,
                 "smtp://mx.test:25",
                 new byte[] {5, 0, -5},
-                connections,
-                rate,
-                2.5,
-                Set.of(new MailboxProvider("google"), new MailboxProvider("yahoo")));
+                new Route.Limits(
+                        connections,
+                        rate,
+                        OptionalLong.of(50_000),
+                        Optional.of(new WarmupCurve(List.of(10L, 200L)))),
+                new Route.Use(
+                        2.5,
+                        Set.of(new MailboxProvider("google"), new MailboxProvider("yahoo")),
+                        Engagement.HIGH));
     }
 }

@@ -10,7 +10,7 @@ import postrider.audience.Suppressions;
 import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
 import postrider.delivery.GcraThrottle;
-import postrider.delivery.MemoryLaneStates;
+import postrider.delivery.MemoryRouteStates;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Throttle;
 import postrider.desk.ApiKeys;
@@ -51,7 +51,7 @@ class MemoryPortsTest {
                     new MemoryCampaigns(queue::isWoundUp),
                     new MemoryTemplates(),
                     new MemoryRoutes(),
-                    new MemoryLaneStates(),
+                    new MemoryRouteStates(),
                     queue,
                     queue);
         }

@@ -5,28 +5,27 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import postrider.delivery.LaneStates;
-import postrider.lane.Lane;
+import postrider.delivery.RouteStates;
 
-/// Lane states in SQL.
-final class SqlLaneStates implements LaneStates {
+/// Route states in SQL.
+final class SqlRouteStates implements RouteStates {
     private static final String PUT =
             """
-            insert into lane_state (route, lane, state, changed_at)
+            insert into route_state (route, part, state, changed_at)
             values (?, ?, ?, ?)
-            on conflict (route, lane) do update
+            on conflict (route, part) do update
             set state = excluded.state, changed_at = excluded.changed_at\
             """;
 
     private static final String ALL =
             """
-            select * from lane_state\
+            select * from route_state\
             """;
 
     private final GroupCommit writer;
     private final Readers readers;
 
-    SqlLaneStates(GroupCommit writer, Readers readers) {
+    SqlRouteStates(GroupCommit writer, Readers readers) {
         this.writer = writer;
         this.readers = readers;
     }
@@ -41,7 +40,7 @@ final class SqlLaneStates implements LaneStates {
                         session.update(
                                 PUT,
                                 kept.route(),
-                                kept.lane().name(),
+                                kept.part(),
                                 kept.state(),
                                 kept.at().toEpochMilli());
             }
@@ -51,13 +50,13 @@ final class SqlLaneStates implements LaneStates {
 
     @Override
     public List<Kept> all() {
-        return readers.run(session -> session.list(ALL, SqlLaneStates::read));
+        return readers.run(session -> session.list(ALL, SqlRouteStates::read));
     }
 
     private static Kept read(ResultSet row) throws SQLException {
         return new Kept(
                 row.getInt("route"),
-                new Lane(row.getString("lane")),
+                row.getString("part"),
                 row.getString("state"),
                 Instant.ofEpochMilli(row.getLong("changed_at")));
     }

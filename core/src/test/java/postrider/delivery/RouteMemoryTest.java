@@ -9,49 +9,52 @@ import org.junit.jupiter.api.Test;
 import postrider.lane.Lane;
 import postrider.pacing.LaneState;
 
-class LaneMemoryTest {
+class RouteMemoryTest {
     private static final Lane GOOGLE = new Lane("google");
     private static final LaneState LEARNED =
             new LaneState(12.5, 15, 4, 6, 1, Duration.ofMinutes(10));
 
-    private Instant now = World.START;
-    private final MemoryLaneStates store = new MemoryLaneStates();
-    private final LaneMemory memory = new LaneMemory(store, () -> now);
+    private static final RouteMemory.Learned LEARNED_OF_GOOGLE =
+            new RouteMemory.Learned(RouteMemory.Part.of(1, GOOGLE), LEARNED.encoded());
 
-    private LaneMemory afterARestart() {
-        return new LaneMemory(store, () -> now);
+    private Instant now = World.START;
+    private final MemoryRouteStates store = new MemoryRouteStates();
+    private final RouteMemory memory = new RouteMemory(store, () -> now);
+
+    private RouteMemory afterARestart() {
+        return new RouteMemory(store, () -> now);
     }
 
     @Test
     void remembersALaneOverARestartWithWhatIsLeftOfItsRest() {
-        memory.keep(List.of(new LaneMemory.Learned(1, GOOGLE, LEARNED)));
+        memory.keep(List.of(LEARNED_OF_GOOGLE));
         now = now.plus(Duration.ofMinutes(4));
 
-        var again = afterARestart().of(1, GOOGLE).orElseThrow();
+        var again = afterARestart().lane(1, GOOGLE).orElseThrow();
 
         assertThat(again.perSecond()).isEqualTo(12.5);
         assertThat(again.rest()).isEqualTo(Duration.ofMinutes(6));
-        assertThat(afterARestart().of(2, GOOGLE)).isEmpty();
+        assertThat(afterARestart().lane(2, GOOGLE)).isEmpty();
     }
 
     @Test
     void writesOnlyWhatChangedAndNotOften() {
         assertThat(memory.isDue()).isTrue();
-        memory.keep(List.of(new LaneMemory.Learned(1, GOOGLE, LEARNED)));
+        memory.keep(List.of(LEARNED_OF_GOOGLE));
         var first = store.all().getFirst();
         assertThat(memory.isDue()).isFalse();
         now = now.plus(Duration.ofSeconds(10));
 
         assertThat(memory.isDue()).isTrue();
-        memory.keep(List.of(new LaneMemory.Learned(1, GOOGLE, LEARNED)));
+        memory.keep(List.of(LEARNED_OF_GOOGLE));
 
         assertThat(store.all()).containsExactly(first);
     }
 
     @Test
     void beginsAnewWhereTheStateCannotBeRead() {
-        store.put(List.of(new LaneStates.Kept(1, GOOGLE, "lane9 nonsense", now)));
+        store.put(List.of(new RouteStates.Kept(1, "lane google", "lane9 nonsense", now)));
 
-        assertThat(memory.of(1, GOOGLE)).isEmpty();
+        assertThat(memory.lane(1, GOOGLE)).isEmpty();
     }
 }
