@@ -72,7 +72,8 @@ class RouteCallsTest {
                 put(
                         "{\"target\":\"smtp://relay.example:25\",\"per_day\":50000,\"warmup\":{\"per_day\":[50,100]},\"engagement\":\"high\"}");
         var usual = put("{\"target\":\"smtp://relay.example:25\",\"warmup\":{}}");
-        var falling = put("{\"target\":\"smtp://relay.example:25\",\"warmup\":{\"per_day\":[100,50]}}");
+        var falling =
+                put("{\"target\":\"smtp://relay.example:25\",\"warmup\":{\"per_day\":[100,50]}}");
         var wrong =
                 put(
                         "{\"target\":\"smtp://relay.example:25\",\"per_day\":0,\"warmup\":{\"per_day\":[0]},\"engagement\":\"low\"}");

@@ -35,7 +35,8 @@ final class SqlCampaigns implements Campaigns {
                 rate_route = ?, concurrency = ?, retry_delays = ?, retry_thereafter = ?,
                 retry_expiry = ?, retry_jitter = ?, on_uncertain = ?, tracking = ?, routes = ?,
                 guards = ?, canary_share = ?, canary_settle = ?, engagement = ?,
-                launch_start = ?, launch_end = ?, launch_list = ?, launch_template = ?, launched_at = ?, guard_sentence = ?,
+                launch_start = ?, launch_end = ?, launch_list = ?, launch_template = ?,
+                launched_at = ?, guard_sentence = ?,
                 guard_since = ?, known_ended = ?, known_delivered = ?, known_bounced = ?,
                 known_blocked = ?, known_complaints = ?, canary_went_on = ?, state = ?,
                 changed_at = ?, version = version + 1
