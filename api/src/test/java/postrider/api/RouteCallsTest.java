@@ -43,7 +43,8 @@ class RouteCallsTest {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.json().toString())
                 .isEqualTo(
-                        "{\"name\":\"relay\",\"target\":\"smtp://relay.example:25\",\"has_secret\":false,\"connections\":5,\"rate_rps\":250,\"per_day\":null,\"warmup\":null,\"weight\":1.0,\"engagement\":\"any\",\"providers\":[]}");
+                        "{\"name\":\"relay\",\"target\":\"smtp://relay.example:25\",\"has_secret\":false,\"connections\":5,\"rate_rps\":250,"
+                                + "\"per_day\":null,\"warmup\":null,\"weight\":1.0,\"engagement\":\"any\",\"providers\":[]}");
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(one.json().path("rate_rps").isNull()).isTrue();
         assertThat(all.json().path("data").size()).isEqualTo(1);
