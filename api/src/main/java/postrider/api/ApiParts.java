@@ -2,6 +2,7 @@ package postrider.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import postrider.api.calls.ReaderTokens;
 import postrider.api.calls.Readiness;
 import postrider.api.calls.RouteCheck;
 import postrider.api.calls.UnsubscribeTokens;
@@ -18,6 +19,7 @@ import postrider.desk.CampaignDesk;
 import postrider.desk.Idempotency;
 import postrider.desk.ListDesk;
 import postrider.feedback.FeedbackDesk;
+import postrider.feedback.ReadersDesk;
 import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
@@ -25,14 +27,18 @@ import postrider.seal.KeyVault;
 /// What the API is made of. All parts are safe for many threads.
 ///
 /// @param feedbackDesk takes in who unsubscribes
-/// @param unsubscribeTokens tells whose link was followed
+/// @param readersDesk takes in who opens and clicks
+/// @param unsubscribeTokens tells who wants to unsubscribe
+/// @param readerTokens tells whose link was followed, and whose image was fetched
 /// @param routeCheck what is wrong with a route's target
 /// @param readiness what `/ready` tells
 public record ApiParts(
         CampaignDesk campaignDesk,
         ListDesk listDesk,
         FeedbackDesk feedbackDesk,
+        ReadersDesk readersDesk,
         UnsubscribeTokens unsubscribeTokens,
+        ReaderTokens readerTokens,
         Reports reports,
         Explanations explanations,
         Campaigns campaigns,

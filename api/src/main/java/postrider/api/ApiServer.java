@@ -16,6 +16,7 @@ import postrider.api.calls.ExplainCalls;
 import postrider.api.calls.HealthCalls;
 import postrider.api.calls.KeyCalls;
 import postrider.api.calls.ListCalls;
+import postrider.api.calls.ReaderCalls;
 import postrider.api.calls.ReportCalls;
 import postrider.api.calls.RouteCalls;
 import postrider.api.calls.SuppressionCalls;
@@ -81,6 +82,9 @@ public final class ApiServer implements AutoCloseable {
                         .operations());
         all.addAll(
                 new UnsubscribeCalls(parts.unsubscribeTokens(), parts.feedbackDesk(), parts.clock())
+                        .operations());
+        all.addAll(
+                new ReaderCalls(parts.readerTokens(), parts.readersDesk(), parts.clock())
                         .operations());
         all.addAll(new KeyCalls(parts.keys(), parts.clock()).operations());
         return List.copyOf(all);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import postrider.api.calls.ReaderTokens;
 import postrider.api.calls.RouteCheck;
 import postrider.api.http.ApiLimits;
 import postrider.api.http.KeyText;
@@ -50,6 +51,7 @@ import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
 import postrider.desk.MemoryIdempotency;
 import postrider.feedback.FeedbackDesk;
+import postrider.feedback.ReadersDesk;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
 import postrider.lane.MxResolver;
@@ -95,6 +97,7 @@ final class World implements AutoCloseable {
     private Instant now = START;
     final InstantSource clock = () -> now;
     final SuppressionBoard board = new SuppressionBoard(suppressions, hasher, clock);
+    final ReadersDesk readers = new ReadersDesk(messages, messages);
     final CampaignNotes notes = new CampaignNotes();
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Optional<String> trouble = Optional.empty();
@@ -133,7 +136,9 @@ final class World implements AutoCloseable {
                         new ListDesk(lists, vault, ring, seal, clock),
                         new FeedbackDesk(
                                 campaigns, messages, messages, blocks, board, (_, _) -> {}),
+                        readers,
                         World::ofToken,
+                        new SomeTokens(),
                         reports,
                         new Explanations(reports, (_, _, _) -> holds, lanes, clock),
                         campaigns,
@@ -159,6 +164,31 @@ final class World implements AutoCloseable {
         return token.startsWith("token-")
                 ? MessageId.parse(token.substring("token-".length()))
                 : Optional.empty();
+    }
+
+    /// Every link leads to a shop with a blank in its address.
+    private static final class SomeTokens implements ReaderTokens {
+        @Override
+        public Optional<Followed> link(String token, String number) {
+            return ofToken(token)
+                    .map(m ->
+                            new Followed(m, Integer.parseInt(number), "https://shop.example/a b"));
+        }
+
+        @Override
+        public Optional<Followed> link(String token, String number, String address) {
+            return ofToken(token)
+                    .map(m ->
+                            new Followed(
+                                    m,
+                                    Integer.parseInt(number),
+                                    "https://shop.example/?" + address));
+        }
+
+        @Override
+        public Optional<MessageId> image(String token) {
+            return ofToken(token);
+        }
     }
 
     private static final class SomeRoutes implements RouteCheck {

@@ -120,6 +120,8 @@ public final class FeedbackDesk {
         return switch (fact) {
             case COMPLAINED -> Why.COMPLAINT;
             case UNSUBSCRIBED -> Why.UNSUBSCRIBE;
+            case OPENED, CLICKED, OPENED_BY_MACHINE, CLICKED_BY_MACHINE ->
+                    throw new IllegalArgumentException("nobody is suppressed who " + fact);
         };
     }
 

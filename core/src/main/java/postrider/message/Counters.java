@@ -22,16 +22,46 @@ public record Counters(
     /// each.
     ///
     /// @param bouncedLate came back after a host had taken them: BOUNCED or BLOCKED now
-    /// @param complained somebody called them unwanted
-    /// @param unsubscribed somebody asked by them to be written to no more
-    public record Feedback(long bouncedLate, long complained, long unsubscribed) {
-        public static final Feedback NONE = new Feedback(0, 0, 0);
+    /// @param byFact messages of which this fact is known, one count for each kind
+    public record Feedback(long bouncedLate, Map<Event.Fact.Kind, Long> byFact) {
+        public static final Feedback NONE = new Feedback(0, Map.of());
+
+        public Feedback {
+            var whole = new EnumMap<Event.Fact.Kind, Long>(Event.Fact.Kind.class);
+            for (var kind : Event.Fact.Kind.values())
+                whole.put(kind, byFact.getOrDefault(kind, 0L));
+            byFact = java.util.Collections.unmodifiableMap(whole);
+        }
+
+        /// Of mails that are not tracked.
+        public Feedback(long bouncedLate, long complained, long unsubscribed) {
+            this(
+                    bouncedLate,
+                    Map.of(
+                            Event.Fact.Kind.COMPLAINED,
+                            complained,
+                            Event.Fact.Kind.UNSUBSCRIBED,
+                            unsubscribed));
+        }
+
+        public long of(Event.Fact.Kind fact) {
+            return byFact.getOrDefault(fact, 0L);
+        }
+
+        /// Somebody called them unwanted.
+        public long complained() {
+            return of(Event.Fact.Kind.COMPLAINED);
+        }
+
+        /// Somebody asked by them to be written to no more.
+        public long unsubscribed() {
+            return of(Event.Fact.Kind.UNSUBSCRIBED);
+        }
 
         Feedback plus(Feedback other) {
-            return new Feedback(
-                    bouncedLate + other.bouncedLate,
-                    complained + other.complained,
-                    unsubscribed + other.unsubscribed);
+            var sum = new EnumMap<Event.Fact.Kind, Long>(Event.Fact.Kind.class);
+            for (var kind : Event.Fact.Kind.values()) sum.put(kind, of(kind) + other.of(kind));
+            return new Feedback(bouncedLate + other.bouncedLate, sum);
         }
     }
 

@@ -109,9 +109,25 @@ public sealed interface Event {
     }
 
     /// What the recipient did: a fact beside the message's status.
-    record Fact(int index, long atMs, Kind kind) implements Feedback {
+    ///
+    /// @param link which one was followed, by its number in the campaign's template from 1; 0 where none was
+    record Fact(int index, long atMs, Kind kind, int link) implements Feedback {
+        /// More than any mail has.
+        public static final int LINK_MAX = 10_000;
+
         public Fact {
             checkIndex(index);
+            if (link < 0 || link > LINK_MAX || link > 0 && !kind.isOfLink())
+                throw new IllegalArgumentException("no link " + link + " of " + kind);
+        }
+
+        public Fact(int index, long atMs, Kind kind) {
+            this(index, atMs, kind, 0);
+        }
+
+        /// Whether `other` tells nothing new but that it happened again.
+        public boolean repeats(Fact other) {
+            return index == other.index && kind == other.kind && link == other.link;
         }
 
         /// The codes are stored: never renumber.
@@ -119,7 +135,16 @@ public sealed interface Event {
             /// Told a mailbox provider that the message is unwanted (RFC 5965).
             COMPLAINED(0),
             /// Asked to be written to no more (RFC 8058, RFC 2369).
-            UNSUBSCRIBED(1);
+            UNSUBSCRIBED(1),
+            /// Had its images shown.
+            OPENED(2),
+            /// Followed a link.
+            CLICKED(3),
+            /// A program fetched its images, for itself or for a reader who may not have seen it: image
+            /// proxies, privacy relays.
+            OPENED_BY_MACHINE(4),
+            /// A program followed a link: link scanners.
+            CLICKED_BY_MACHINE(5);
 
             private final int code;
 
@@ -134,6 +159,11 @@ public sealed interface Event {
             public static Kind of(int code) {
                 for (var kind : values()) if (kind.code == code) return kind;
                 throw new IllegalArgumentException("no fact " + code);
+            }
+
+            /// Whether it tells of one of the message's links.
+            public boolean isOfLink() {
+                return this == CLICKED || this == CLICKED_BY_MACHINE;
             }
 
             /// The name outside: `complained`.

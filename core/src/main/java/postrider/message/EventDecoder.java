@@ -69,10 +69,16 @@ final class EventDecoder {
     private void readRest(Raw event) {
         switch (event.type()) {
             case INTENT, RESULT, RESULT_WITH_NEXT -> readAttempt(event);
-            case CLOSED, FACT -> event.code = in.number(Byte.MAX_VALUE);
+            case CLOSED -> event.code = in.number(Byte.MAX_VALUE);
+            case FACT -> readFact(event);
             case REPORT -> {}
             default -> throw ByteSource.broken("a head");
         }
+    }
+
+    private void readFact(Raw event) {
+        event.code = in.number(Byte.MAX_VALUE);
+        if (Event.Fact.Kind.of(event.code).isOfLink()) event.link = in.number(Event.Fact.LINK_MAX);
     }
 
     private void readAttempt(Raw event) {
@@ -110,6 +116,7 @@ final class EventDecoder {
         private int attempt;
         private int route;
         private int code;
+        private int link;
         private long atMs;
         private long nextAtMs;
 
@@ -129,7 +136,7 @@ final class EventDecoder {
             return switch (type()) {
                 case INTENT -> new Event.Intent(index, attempt, atMs, route);
                 case CLOSED -> new Event.Closed(atMs, Reason.of(code));
-                case FACT -> new Event.Fact(index, atMs, Event.Fact.Kind.of(code));
+                case FACT -> new Event.Fact(index, atMs, Event.Fact.Kind.of(code), link);
                 case REPORT -> toReport(said.next());
                 default -> toResult(said.next());
             };

@@ -66,6 +66,7 @@ final class EventEncoder {
                 heads.put(FACT);
                 index(fact.index());
                 rest.number(fact.kind().code());
+                if (fact.kind().isOfLink()) rest.number(fact.link());
                 before.noteResult(fact.index(), fact.atMs());
             }
             case Event.Closed closed -> {

@@ -15,11 +15,9 @@ public final class ShardFold {
     private static final byte RESENDS = 2;
     private static final byte HARD = 4;
     private static final byte DOUBTED = 8;
-    private static final byte COMPLAINED = 16;
-    private static final byte UNSUBSCRIBED = 32;
 
     /// What a further result does not change.
-    private static final byte FOR_GOOD = EVER_UNCERTAIN | DOUBTED | COMPLAINED | UNSUBSCRIBED;
+    private static final byte FOR_GOOD = EVER_UNCERTAIN | DOUBTED;
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -38,6 +36,9 @@ public final class ShardFold {
 
     /// Of each message, the attempts that are free: bit 0 is attempt 1. Null while there is none.
     private long @Nullable [] free;
+
+    /// Of each message, its facts: a bit for each kind. Null while there is none.
+    private byte @Nullable [] facts;
 
     private Reason closed = Reason.NONE;
 
@@ -82,7 +83,7 @@ public final class ShardFold {
                 place(report.index());
                 reports.apply(report);
             }
-            case Event.Fact fact -> flags[place(fact.index())] |= flag(fact.kind());
+            case Event.Fact fact -> apply(fact);
             // The smallest code wins: two closings tell the same in any order.
             case Event.Closed c ->
                     closed =
@@ -114,11 +115,10 @@ public final class ShardFold {
         if (result.hard()) flags[i] |= HARD;
     }
 
-    private static byte flag(Event.Fact.Kind kind) {
-        return switch (kind) {
-            case COMPLAINED -> COMPLAINED;
-            case UNSUBSCRIBED -> UNSUBSCRIBED;
-        };
+    private void apply(Event.Fact fact) {
+        var i = place(fact.index());
+        if (facts == null) facts = new byte[size];
+        facts[i] |= (byte) (1 << fact.kind().code());
     }
 
     private int place(int index) {
@@ -176,7 +176,7 @@ public final class ShardFold {
 
     /// Whether this fact is known of it.
     public boolean has(int index, Event.Fact.Kind fact) {
-        return (flags[index] & flag(fact)) != 0;
+        return facts != null && (facts[index] & 1 << fact.code()) != 0;
     }
 
     /// Whether it is to be sent still: QUEUED, DEFERRED, or UNCERTAIN and to be resent.
@@ -272,13 +272,13 @@ public final class ShardFold {
 
     private Counters.Feedback feedback() {
         long bounced = 0;
-        long complained = 0;
-        long unsubscribed = 0;
-        for (int i = 0; i < size; i++) {
-            if (isBouncedLate(i)) bounced++;
-            if (has(i, Event.Fact.Kind.COMPLAINED)) complained++;
-            if (has(i, Event.Fact.Kind.UNSUBSCRIBED)) unsubscribed++;
+        for (int i = 0; i < size; i++) if (isBouncedLate(i)) bounced++;
+        var byFact = new EnumMap<Event.Fact.Kind, Long>(Event.Fact.Kind.class);
+        for (var kind : Event.Fact.Kind.values()) {
+            long count = 0;
+            for (int i = 0; i < size; i++) if (has(i, kind)) count++;
+            byFact.put(kind, count);
         }
-        return new Counters.Feedback(bounced, complained, unsubscribed);
+        return new Counters.Feedback(bounced, byFact);
     }
 }

@@ -2,7 +2,9 @@ package postrider.report;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import postrider.lane.Lane;
+import postrider.message.Event;
 import postrider.message.MessageId;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -37,5 +39,14 @@ public record MessageRow(
     /// What came back about a message, beside its status.
     ///
     /// @param bouncedLate whether it came back after a host had taken it
-    public record Feedback(boolean bouncedLate, boolean complained, boolean unsubscribed) {}
+    /// @param facts what its recipient did
+    public record Feedback(boolean bouncedLate, Set<Event.Fact.Kind> facts) {
+        public Feedback {
+            facts = Set.copyOf(facts);
+        }
+
+        public boolean has(Event.Fact.Kind fact) {
+            return facts.contains(fact);
+        }
+    }
 }

@@ -2,12 +2,14 @@ package postrider.report;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import postrider.audience.Blocks;
 import postrider.audience.Rows;
 import postrider.campaign.Campaign;
@@ -174,10 +176,13 @@ public final class Reports {
                             .orElse(Reply.NONE),
                     fold.hasOpenIntent(i),
                     fold.wasUncertain(i),
-                    new MessageRow.Feedback(
-                            fold.isBouncedLate(i),
-                            fold.has(i, Event.Fact.Kind.COMPLAINED),
-                            fold.has(i, Event.Fact.Kind.UNSUBSCRIBED)));
+                    new MessageRow.Feedback(fold.isBouncedLate(i), facts(i)));
+        }
+
+        private Set<Event.Fact.Kind> facts(int i) {
+            return Arrays.stream(Event.Fact.Kind.values())
+                    .filter(kind -> fold.has(i, kind))
+                    .collect(Collectors.toSet());
         }
 
         private Reason reason(int i, Optional<Event.Result> result) {

@@ -246,7 +246,7 @@ class EventCodecTest {
         var attempt = 1 + random.nextInt(random.nextInt(20) == 0 ? 100 : 3);
         var route = random.nextInt(3);
         return switch (random.nextInt(12)) {
-            case 10 -> new Event.Fact(index, at, Event.Fact.Kind.of(random.nextInt(2)));
+            case 10 -> fact(index, at, random);
             case 11 ->
                     new Event.Report(
                             index,
@@ -279,5 +279,10 @@ class EventCodecTest {
             case 3 -> new Reply(451, "4.7.1", "Greylisted, 60 s, ü" + random.nextInt(3));
             default -> new Reply(550, "5.1.1", "No such user");
         };
+    }
+
+    private static Event.Fact fact(int index, long at, RandomGenerator random) {
+        var kind = Event.Fact.Kind.of(random.nextInt(Event.Fact.Kind.values().length));
+        return new Event.Fact(index, at, kind, kind.isOfLink() ? random.nextInt(300) : 0);
     }
 }

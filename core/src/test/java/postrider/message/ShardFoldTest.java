@@ -268,7 +268,7 @@ class ShardFoldTest {
         var index = random.nextInt(3);
         var at = NOW + random.nextInt(3);
         return switch (random.nextInt(16)) {
-            case 12 -> new Event.Fact(index, at, Event.Fact.Kind.of(random.nextInt(2)));
+            case 12 -> fact(index, at, random);
             case 13, 14 -> {
                 var statuses =
                         List.of(Status.DEFERRED, Status.DELIVERED, Status.BLOCKED, Status.BOUNCED);
@@ -343,5 +343,10 @@ class ShardFoldTest {
                 Reply.NONE,
                 next == 0 ? 0 : NOW + next,
                 1);
+    }
+
+    private static Event.Fact fact(int index, long at, RandomGenerator random) {
+        var kind = Event.Fact.Kind.of(random.nextInt(Event.Fact.Kind.values().length));
+        return new Event.Fact(index, at, kind, kind.isOfLink() ? random.nextInt(300) : 0);
     }
 }

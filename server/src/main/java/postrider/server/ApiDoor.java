@@ -1,5 +1,6 @@
 package postrider.server;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -12,6 +13,8 @@ import postrider.api.ApiServer;
 import postrider.api.calls.Readiness;
 import postrider.api.http.ApiLimits;
 import postrider.campaign.ProjectId;
+import postrider.feedback.ReadersDesk;
+import postrider.mail.compose.LinkTargets;
 import postrider.message.StoreUnavailable;
 import postrider.server.config.Config;
 
@@ -20,6 +23,7 @@ final class ApiDoor implements Engines.Serving {
     private final RunningEngine engine;
     private final InboundDoor inbound;
     private final ApiServer server;
+    private final ReadersDesk readers;
     private final Optional<Engines.FirstKey> firstKey;
     private final URI url;
 
@@ -27,11 +31,13 @@ final class ApiDoor implements Engines.Serving {
             RunningEngine engine,
             InboundDoor inbound,
             ApiServer server,
+            ReadersDesk readers,
             URI url,
             Optional<Engines.FirstKey> firstKey) {
         this.engine = engine;
         this.inbound = inbound;
         this.server = server;
+        this.readers = readers;
         this.url = url;
         this.firstKey = firstKey;
     }
@@ -40,26 +46,41 @@ final class ApiDoor implements Engines.Serving {
             Config config, RunningEngine engine, InboundDoor inbound, SmtpRoutes routes) {
         var firstKey = FirstKeys.ensure(config, engine.parts());
         var http = config.http();
+        var readers = readers(engine.parts());
         var server =
                 ApiServer.start(
                         new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
-                        parts(engine.parts(), inbound, routes));
+                        parts(config, engine.parts(), inbound, routes, readers));
         var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
         return new ApiDoor(
                 engine,
                 inbound,
                 server,
+                readers,
                 URI.create("http://" + host + ":" + server.port()),
                 firstKey);
     }
 
-    private static ApiParts parts(Parts parts, InboundDoor inbound, SmtpRoutes routes) {
+    private static ReadersDesk readers(Parts parts) {
+        return new ReadersDesk(parts.ports().reader(), parts.ports().messages());
+    }
+
+    private static ApiParts parts(
+            Config config,
+            Parts parts,
+            InboundDoor inbound,
+            SmtpRoutes routes,
+            ReadersDesk readers) {
         var ports = parts.ports();
         return new ApiParts(
                 parts.campaignDesk(),
                 parts.listDesk(),
                 parts.feedbackDesk(),
+                readers,
                 Assembly.unsubscribeTokens(parts.vault())::message,
+                new TrackedTokens(
+                        Assembly.trackedLinks(config, parts.vault()),
+                        new LinkTargets(ports.campaigns(), ports.templates())),
                 parts.reports(),
                 parts.explanations(),
                 ports.campaigns(),
@@ -74,17 +95,21 @@ final class ApiDoor implements Engines.Serving {
                 parts.vault(),
                 parts.composers(),
                 routes,
-                meters(parts, inbound),
+                meters(parts, inbound, readers),
                 readiness(parts),
                 parts.clock());
     }
 
-    private static PrometheusMeterRegistry meters(Parts parts, InboundDoor inbound) {
+    private static PrometheusMeterRegistry meters(
+            Parts parts, InboundDoor inbound, ReadersDesk readers) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         meters.getPrometheusRegistry().register(new EngineMetrics(parts));
         meters.getPrometheusRegistry().register(new InboundMetrics(inbound.tally()));
+        FunctionCounter.builder("postrider.reads.lost", readers, ReadersDesk::lost)
+                .description("Openings and clicks that were not kept because too many waited.")
+                .register(meters);
         return meters;
     }
 
@@ -122,6 +147,7 @@ final class ApiDoor implements Engines.Serving {
     public void close() {
         server.close();
         inbound.close();
+        readers.close();
         engine.close();
     }
 }

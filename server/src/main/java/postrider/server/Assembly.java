@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
@@ -37,6 +38,7 @@ import postrider.mail.compose.MailComposers;
 import postrider.mail.compose.MailedUnsubscribeLinks;
 import postrider.mail.compose.ReturnPaths;
 import postrider.mail.compose.SignedUnsubscribeLinks;
+import postrider.mail.compose.TrackedLinks;
 import postrider.mail.compose.UnsubscribeLinks;
 import postrider.mail.dkim.DkimKey;
 import postrider.mail.token.BounceDomain;
@@ -203,7 +205,19 @@ final class Assembly {
                                 domain -> new MailedUnsubscribeLinks(web, domain.unsubscribes()))
                         .orElse(web);
         return new MailComposers(
-                dkimKeys(config), identity.messageIdDomain().orElse(""), returnPaths, links);
+                dkimKeys(config),
+                identity.messageIdDomain().orElse(""),
+                returnPaths,
+                links,
+                trackedLinks(config, vault));
+    }
+
+    static Optional<TrackedLinks> trackedLinks(Config config, KeyVault vault) {
+        var clicks = new PublicTokens(TokenKeys.of(vault, KeyVault.Purpose.CLICK));
+        var opens = new PublicTokens(TokenKeys.of(vault, KeyVault.Purpose.OPEN));
+        return config.identity()
+                .trackingBase()
+                .map(base -> new TrackedLinks(base, clicks, opens));
     }
 
     static PublicTokens unsubscribeTokens(KeyVault vault) {

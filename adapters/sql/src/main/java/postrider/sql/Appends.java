@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import postrider.message.Event;
 import postrider.message.ShardId;
 import postrider.message.Status;
 
@@ -27,7 +28,8 @@ final class Appends {
             set queued = ?, uncertain = ?, deferred = ?, sent = ?, dropped = ?, blocked = ?,
                 delivered = ?, bounced = ?, in_flight = ?, ever_uncertain = ?,
                 hard_bounced = ?,
-                bounced_late = ?, complained = ?, unsubscribed = ?,
+                bounced_late = ?, complained = ?, unsubscribed = ?, opened = ?, clicked = ?,
+                opened_by_machine = ?, clicked_by_machine = ?,
                 version = version + 1
             where campaign = ? and number = ? and version = ?\
             """;
@@ -147,8 +149,12 @@ final class Appends {
                 fold.everUncertain(),
                 fold.hardBounced(),
                 fold.bouncedLate(),
-                fold.complained(),
-                fold.unsubscribed(),
+                fold.of(Event.Fact.Kind.COMPLAINED),
+                fold.of(Event.Fact.Kind.UNSUBSCRIBED),
+                fold.of(Event.Fact.Kind.OPENED),
+                fold.of(Event.Fact.Kind.CLICKED),
+                fold.of(Event.Fact.Kind.OPENED_BY_MACHINE),
+                fold.of(Event.Fact.Kind.CLICKED_BY_MACHINE),
                 one.appends.shard.campaign().value(),
                 one.appends.shard.number(),
                 one.shard.version());

@@ -8,14 +8,16 @@ import postrider.message.Status;
 /// A fold that keeps its counters with every event, so that an append costs what its events cost
 /// and not a walk over a thousand messages.
 final class CountedFold {
+    /// Asked for with every event.
+    private static final Event.Fact.Kind[] FACTS = Event.Fact.Kind.values();
+
     private final ShardFold fold;
     private final int[] byStatus = new int[Status.values().length];
     private int inFlight;
     private int everUncertain;
     private int hardBounced;
     private int bouncedLate;
-    private int complained;
-    private int unsubscribed;
+    private final int[] byFact = new int[Event.Fact.Kind.values().length];
 
     CountedFold(int size) {
         fold = new ShardFold(size);
@@ -50,8 +52,7 @@ final class CountedFold {
         if (fold.wasUncertain(index)) everUncertain += by;
         if (fold.isHardBounce(index)) hardBounced += by;
         if (fold.isBouncedLate(index)) bouncedLate += by;
-        if (fold.has(index, Event.Fact.Kind.COMPLAINED)) complained += by;
-        if (fold.has(index, Event.Fact.Kind.UNSUBSCRIBED)) unsubscribed += by;
+        for (var kind : FACTS) if (fold.has(index, kind)) byFact[kind.code()] += by;
     }
 
     int of(Status status) {
@@ -74,12 +75,8 @@ final class CountedFold {
         return bouncedLate;
     }
 
-    int complained() {
-        return complained;
-    }
-
-    int unsubscribed() {
-        return unsubscribed;
+    int of(Event.Fact.Kind fact) {
+        return byFact[fact.code()];
     }
 
     /// The same as counting the fold anew.

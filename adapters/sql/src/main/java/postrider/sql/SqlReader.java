@@ -8,6 +8,7 @@ import java.util.Optional;
 import postrider.campaign.CampaignId;
 import postrider.lane.Lane;
 import postrider.message.Counters;
+import postrider.message.Event;
 import postrider.message.MessageReader;
 import postrider.message.SealedBlock;
 import postrider.message.Shard;
@@ -28,7 +29,8 @@ final class SqlReader implements MessageReader {
             """
             select sum(queued), sum(uncertain), sum(deferred), sum(sent), sum(dropped),
                 sum(blocked), sum(delivered), sum(bounced), sum(in_flight), sum(ever_uncertain),
-                sum(hard_bounced), sum(bounced_late), sum(complained), sum(unsubscribed)
+                sum(hard_bounced), sum(bounced_late), sum(complained), sum(unsubscribed),
+                sum(opened), sum(clicked), sum(opened_by_machine), sum(clicked_by_machine)
             from shard where campaign = ?\
             """;
 
@@ -36,7 +38,8 @@ final class SqlReader implements MessageReader {
             """
             select queued, uncertain, deferred, sent, dropped, blocked, delivered, bounced,
                 in_flight, ever_uncertain, hard_bounced, bounced_late, complained,
-                unsubscribed, number, lane, size
+                unsubscribed, opened, clicked, opened_by_machine, clicked_by_machine,
+                number, lane, size
             from shard where campaign = ? and number >= ? order by number limit ?\
             """;
 
@@ -90,6 +93,14 @@ final class SqlReader implements MessageReader {
         return new CountedShard(shard, counters(row));
     }
 
+    /// Its columns from this one on: the facts in the order of their codes.
+    private static Counters.Feedback feedback(ResultSet row, int first) throws SQLException {
+        var byFact = new EnumMap<Event.Fact.Kind, Long>(Event.Fact.Kind.class);
+        for (var kind : Event.Fact.Kind.values())
+            byFact.put(kind, row.getLong(first + 1 + kind.code()));
+        return new Counters.Feedback(row.getLong(first), byFact);
+    }
+
     /// The first columns, in the order of the statuses' codes; no rows sum up to null, which is 0.
     private static Counters counters(ResultSet row) throws SQLException {
         var byStatus = new EnumMap<Status, Long>(Status.class);
@@ -100,7 +111,6 @@ final class SqlReader implements MessageReader {
                 row.getLong(next),
                 row.getLong(next + 1),
                 row.getLong(next + 2),
-                new Counters.Feedback(
-                        row.getLong(next + 3), row.getLong(next + 4), row.getLong(next + 5)));
+                feedback(row, next + 3));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
-import postrider.message.Counters;
 import postrider.message.Event;
 import postrider.message.Reason;
 import postrider.message.Reply;
@@ -40,13 +39,13 @@ class CountedFoldTest {
         assertThat(counted.inFlight()).as("seed %d", seed).isEqualTo(expected.inFlight());
         assertThat(counted.hardBounced()).as("seed %d", seed).isEqualTo(expected.hardBounced());
         assertThat(counted.everUncertain()).as("seed %d", seed).isEqualTo(expected.everUncertain());
-        assertThat(
-                        new Counters.Feedback(
-                                counted.bouncedLate(),
-                                counted.complained(),
-                                counted.unsubscribed()))
+        assertThat(counted.bouncedLate())
                 .as("seed %d", seed)
-                .isEqualTo(expected.feedback());
+                .isEqualTo(expected.feedback().bouncedLate());
+        for (var kind : Event.Fact.Kind.values())
+            assertThat(counted.of(kind))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected.feedback().of(kind));
     }
 
     private static Event event(Random random, int i) {
@@ -54,7 +53,7 @@ class CountedFoldTest {
         var attempt = 1 + random.nextInt(4);
         if (random.nextInt(900) == 0) return new Event.Closed(i, Reason.CANCELLED);
         if (random.nextInt(6) == 0)
-            return new Event.Fact(index, i, Event.Fact.Kind.of(random.nextInt(2)));
+            return new Event.Fact(index, i, Event.Fact.Kind.of(random.nextInt(6)));
         if (random.nextInt(6) == 0) {
             var came = random.nextBoolean() ? Status.BOUNCED : Status.DELIVERED;
             return new Event.Report(index, i, came, Reason.NONE, false, Reply.NONE);

@@ -57,8 +57,8 @@ final class ReportWriter {
         json.put("in_flight", counters.inFlight());
         json.put("possible_doubles", counters.everUncertain());
         json.put("bounced_late", counters.feedback().bouncedLate());
-        json.put("complained", counters.feedback().complained());
-        json.put("unsubscribed", counters.feedback().unsubscribed());
+        for (var fact : Event.Fact.Kind.values())
+            json.put(fact.text(), counters.feedback().of(fact));
         return json;
     }
 
@@ -98,8 +98,7 @@ final class ReportWriter {
         json.put("in_flight", row.inFlight());
         json.put("possible_double", row.possibleDouble());
         json.put("bounced_late", row.feedback().bouncedLate());
-        json.put("complained", row.feedback().complained());
-        json.put("unsubscribed", row.feedback().unsubscribed());
+        for (var fact : Event.Fact.Kind.values()) json.put(fact.text(), row.feedback().has(fact));
         return json;
     }
 
@@ -126,7 +125,10 @@ final class ReportWriter {
                 json.put("hard", report.hard());
                 json.set("reply", reply(report.reply()));
             }
-            case Event.Fact fact -> json.put("event", fact.kind().text());
+            case Event.Fact fact -> {
+                json.put("event", fact.kind().text());
+                if (fact.link() > 0) json.put("link", fact.link());
+            }
             case Event.Closed closed -> {
                 json.put("event", "closed");
                 json.set("reason", reason(closed.reason()));

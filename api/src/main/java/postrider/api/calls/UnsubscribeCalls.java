@@ -39,18 +39,18 @@ public final class UnsubscribeCalls {
     /// Changes nothing: programs that look for viruses follow every link.
     private Response ask(Operation.Link link) {
         return tokens.message(link.token())
-                .map(_ -> UnsubscribePage.question())
-                .orElseGet(UnsubscribePage::unknown);
+                .map(_ -> LinkPage.question())
+                .orElseGet(LinkPage::unknown);
     }
 
     /// When it has answered, no message to this recipient starts.
     private Response unsubscribe(Operation.Link link) throws IOException {
         var message = tokens.message(link.token());
-        if (message.isEmpty()) return UnsubscribePage.unknown();
-        if (!ONE_CLICK.matcher(link.form()).find()) return UnsubscribePage.notAsked();
+        if (message.isEmpty()) return LinkPage.unknown();
+        if (!ONE_CLICK.matcher(link.form()).find()) return LinkPage.notAsked();
         return switch (desk.take(arrival(message.get(), link.token()))) {
-            case NEW, KNOWN -> UnsubscribePage.done();
-            case NO_MESSAGE -> UnsubscribePage.unknown();
+            case NEW, KNOWN -> LinkPage.done();
+            case NO_MESSAGE -> LinkPage.unknown();
         };
     }
 

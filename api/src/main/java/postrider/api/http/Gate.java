@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,6 +179,21 @@ public final class Gate {
             @Override
             public String token() {
                 return http.pathParam("token");
+            }
+
+            @Override
+            public boolean hasPath(String name) {
+                return http.pathParamMap().containsKey(name);
+            }
+
+            @Override
+            public String path(String name) {
+                return http.pathParam(name);
+            }
+
+            @Override
+            public String userAgent() {
+                return Objects.requireNonNullElse(http.userAgent(), "");
             }
 
             @Override

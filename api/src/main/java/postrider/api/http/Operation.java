@@ -15,8 +15,8 @@ public sealed interface Operation {
     record Open(String method, String path, Access access, OpenAction action)
             implements Operation {}
 
-    /// Works for whoever has a link out of one of our mails, on behalf of its recipient. Its path ends
-    /// in `{token}`, and it is for the action to tell whether that is one of ours.
+    /// Works for whoever has a link out of one of our mails, on behalf of its recipient. Its path holds
+    /// `{token}`, and it is for the action to tell whether that is one of ours.
     record Linked(String method, String path, LinkAction action) implements Operation {
         @Override
         public Access access() {
@@ -27,6 +27,15 @@ public sealed interface Operation {
     /// What came by a link.
     interface Link {
         String token();
+
+        /// Whether its path has a part of this name, which stands in braces.
+        boolean hasPath(String name);
+
+        /// That part.
+        String path(String name);
+
+        /// What asks, as it calls itself; empty if it says nothing.
+        String userAgent();
 
         /// The body as it was sent, or its beginning: a few kilobytes.
         String form() throws IOException;

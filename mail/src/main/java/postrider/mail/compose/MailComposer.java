@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import postrider.audience.Recipient;
 import postrider.delivery.Composer;
 import postrider.delivery.Envelope;
@@ -18,6 +19,7 @@ import postrider.mail.mime.Bytes;
 import postrider.mail.mime.MailLayout;
 import postrider.mail.template.BadTemplate;
 import postrider.mail.template.CannotRender;
+import postrider.mail.template.Links;
 import postrider.mail.template.Template;
 import postrider.message.MessageId;
 
@@ -45,14 +47,33 @@ public final class MailComposer implements Composer {
     private final Workspaces workspaces;
     private final boolean usesUnsubscribe;
     private final boolean usesEmail;
+    private final Optional<TrackedLinks> tracked;
 
+    /// Of mails that are not tracked.
+    ///
     /// @param keys every one of them signs every mail; none for unsigned mail
     /// @throws BadTemplate with all mistakes of the letter's template
     public MailComposer(Letter letter, List<DkimKey> keys, Workspaces workspaces)
             throws BadTemplate {
+        this(letter, keys, workspaces, Optional.empty());
+    }
+
+    /// @param tracked by which links lead; empty for links as they are
+    /// @param keys every one of them signs every mail; none for unsigned mail
+    /// @throws BadTemplate with all mistakes of the letter's template
+    MailComposer(
+            Letter letter,
+            List<DkimKey> keys,
+            Workspaces workspaces,
+            Optional<TrackedLinks> tracked)
+            throws BadTemplate {
         this.letter = letter;
         this.workspaces = workspaces;
-        this.template = Template.compile(letter.source());
+        this.tracked = tracked;
+        this.template =
+                Template.compile(
+                        letter.source(),
+                        tracked.isPresent() ? Template.Tracking.ON : Template.Tracking.OFF);
         var tag = tag(letter);
         this.layout = new MailLayout(template, tag);
         this.header = new MailHeader(letter, layout, tag);
@@ -131,12 +152,18 @@ public final class MailComposer implements Composer {
         header.write(message, recipient.address(), subject, space.date(now), mail);
         mail.addAscii("\r\n");
         int body = mail.length();
-        layout.body(values, mail, space.scratch);
+        layout.body(values, links(message, values), mail, space.scratch);
         refuseTooLarge(mail);
 
         seal.sign(mail.array(), room, body, mail.length(), now, space.dkim);
         var isEightBit = !header.isAscii() || !MailAddress.isAscii(recipient.address());
         return new Mail(mail.array(), mail.length(), isEightBit);
+    }
+
+    private Links links(MessageId message, Map<String, String> values) {
+        if (tracked.isEmpty()) return Links.PLAIN;
+        var own = usesUnsubscribe ? values.getOrDefault(Template.UNSUBSCRIBE_URL, "") : "";
+        return tracked.get().of(message, own, template.links());
     }
 
     private Map<String, String> values(MessageId message, Recipient recipient) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
@@ -25,15 +26,20 @@ public final class MailComposers implements Composers {
     private final String messageIdDomain;
     private final ReturnPaths returnPaths;
     private final UnsubscribeLinks unsubscribe;
+    private final Optional<TrackedLinks> tracked;
     private final Workspaces workspaces = new Workspaces();
 
     /// @param keys of all domains; a mail is signed with those of its From's domain
     /// @param messageIdDomain empty for From's
+    /// @param tracked by which the links of campaigns lead that want tracking; empty where there is no domain
+    ///     for them
     public MailComposers(
             List<DkimKey> keys,
             String messageIdDomain,
             ReturnPaths returnPaths,
-            UnsubscribeLinks unsubscribe) {
+            UnsubscribeLinks unsubscribe,
+            Optional<TrackedLinks> tracked) {
+        this.tracked = tracked;
         this.keys = List.copyOf(keys);
         this.messageIdDomain = messageIdDomain;
         this.returnPaths = returnPaths;
@@ -44,6 +50,7 @@ public final class MailComposers implements Composers {
     public Checked check(CampaignPlan plan, Template template, Set<String> fields) {
         var errors = new ArrayList<Problem>();
         var warnings = new ArrayList<Problem>();
+        trackingProblem(plan).ifPresent(errors::add);
         var letter = letter(NOT_YET, "", plan, template);
         for (var problem : LetterCheck.check(letter, fields)) {
             switch (problem.severity()) {
@@ -52,6 +59,27 @@ public final class MailComposers implements Composers {
             }
         }
         return new Checked(errors, warnings, variables(letter));
+    }
+
+    private Optional<Problem> trackingProblem(CampaignPlan plan) {
+        return switch (plan.tracking()) {
+            case OFF -> Optional.empty();
+            case AGGREGATE ->
+                    Optional.of(
+                            new Problem(
+                                    "/tracking",
+                                    "no_aggregate_tracking",
+                                    "readers are counted by their messages only: take \"individual\" or \"off\""));
+            case INDIVIDUAL ->
+                    tracked.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Problem(
+                                            "/tracking",
+                                            "no_tracking_domain",
+                                            "there is no address for tracked links: the operator sets"
+                                                    + " tracking.base-url"));
+        };
     }
 
     private static Problem told(LetterCheck.Problem problem) {
@@ -85,11 +113,16 @@ public final class MailComposers implements Composers {
         var letter = letter(campaign.id(), feedbackId, campaign.plan(), template);
         var domain = letter.from().substring(letter.from().lastIndexOf('@') + 1);
         try {
-            return new MailComposer(letter, keysOf(domain), workspaces);
+            return new MailComposer(letter, keysOf(domain), workspaces, tracked(campaign.plan()));
         } catch (BadTemplate e) {
             throw new IllegalArgumentException(
                     "the template was not checked: " + e.getMessage(), e);
         }
+    }
+
+    /// A campaign that was scheduled when there was a domain goes on without it.
+    private Optional<TrackedLinks> tracked(CampaignPlan plan) {
+        return plan.tracking() == CampaignPlan.Tracking.INDIVIDUAL ? tracked : Optional.empty();
     }
 
     /// The keys of the domain itself, or of the nearest domain above it: DMARC's relaxed alignment

@@ -3,6 +3,7 @@ package postrider.mail.mime;
 import java.util.List;
 import java.util.Map;
 import postrider.mail.template.CannotRender;
+import postrider.mail.template.Links;
 import postrider.mail.template.Output;
 import postrider.mail.template.TemplatePart;
 
@@ -46,13 +47,14 @@ final class EncodedPart {
     /// Appends the part for these values, encoded.
     ///
     /// @param scratch room for what base64 encodes
-    void write(Map<String, String> values, Bytes to, Bytes scratch) throws CannotRender {
+    void write(Map<String, String> values, Links links, Bytes to, Bytes scratch)
+            throws CannotRender {
         if (encoding != TransferEncoding.BASE64) {
-            template.render(values, new Splice(to));
+            template.render(values, links, new Splice(to));
             return;
         }
         scratch.clear();
-        template.render(values, new Splice(scratch));
+        template.render(values, links, new Splice(scratch));
         Base64Lines.encode(scratch, to);
     }
 

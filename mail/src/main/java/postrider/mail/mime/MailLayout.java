@@ -3,6 +3,7 @@ package postrider.mail.mime;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import postrider.mail.template.CannotRender;
+import postrider.mail.template.Links;
 import postrider.mail.template.Template;
 
 /// The body of a campaign's mails, text part and HTML part as multipart/alternative (RFC 2046
@@ -47,11 +48,12 @@ public final class MailLayout {
     /// Appends the body for these values.
     ///
     /// @param scratch room that this may overwrite
-    public void body(Map<String, String> values, Bytes to, Bytes scratch) throws CannotRender {
+    public void body(Map<String, String> values, Links links, Bytes to, Bytes scratch)
+            throws CannotRender {
         to.add(beforeText);
-        text.write(values, to, scratch);
+        text.write(values, Links.PLAIN, to, scratch);
         to.add(beforeHtml);
-        html.write(values, to, scratch);
+        html.write(values, links, to, scratch);
         to.add(afterHtml);
     }
 

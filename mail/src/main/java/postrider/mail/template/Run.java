@@ -19,6 +19,7 @@ final class Run {
 
     private final Part part;
     private final Map<String, String> values;
+    private final Links links;
     private final Output output;
     private @Nullable Map<String, Value> locals;
     private @Nullable Loop loop;
@@ -26,9 +27,10 @@ final class Run {
     private int charsLeft;
     private int madeLeft = CHARS_MADE_MAX;
 
-    Run(Part part, Map<String, String> values, Output output) {
+    Run(Part part, Map<String, String> values, Links links, Output output) {
         this.part = part;
         this.values = values;
+        this.links = links;
         this.output = output;
         this.charsLeft = part.charsMax();
     }
@@ -74,6 +76,10 @@ final class Run {
             perform(repeat.body());
         }
         loop = outer;
+    }
+
+    Links links() {
+        return links;
     }
 
     Value variable(String name) {

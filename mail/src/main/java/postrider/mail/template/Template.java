@@ -17,19 +17,40 @@ public final class Template {
     private final TemplatePart html;
     private final TemplatePart text;
     private final Variables variables;
+    private final List<String> links;
 
     private Template(
-            TemplatePart subject, TemplatePart html, TemplatePart text, Variables variables) {
+            TemplatePart subject,
+            TemplatePart html,
+            TemplatePart text,
+            Variables variables,
+            List<String> links) {
         this.subject = subject;
         this.html = html;
         this.text = text;
         this.variables = variables;
+        this.links = links;
     }
 
-    /// Compiles the parts. Where the text part is blank it is made from the HTML, as a template.
+    /// Whether links and opening are to be told of.
+    public enum Tracking {
+        OFF,
+        /// Links of the HTML part, and an image at its end, are as [Links] says.
+        ON
+    }
+
+    /// Compiles the parts, links as they are.
     ///
     /// @throws BadTemplate with the mistakes of all parts
     public static Template compile(Source source) throws BadTemplate {
+        return compile(source, Tracking.OFF);
+    }
+
+    /// Compiles the parts. Where the text part is blank it is made from the HTML, as a template; its links
+    /// are never tracked, for people read them.
+    ///
+    /// @throws BadTemplate with the mistakes of all parts
+    public static Template compile(Source source, Tracking tracking) throws BadTemplate {
         var compilation = new Compilation();
         var subject = compilation.compile(Part.SUBJECT, source.of(Part.SUBJECT));
         var html = compilation.compile(Part.HTML, source.of(Part.HTML));
@@ -38,11 +59,22 @@ public final class Template {
                         ? compilation.textOf(html)
                         : compilation.compile(Part.TEXT, source.of(Part.TEXT));
         compilation.refuseMistakes();
+        var marked =
+                switch (tracking) {
+                    case OFF -> new LinkMarks.Marked(html, List.of());
+                    case ON -> LinkMarks.mark(html);
+                };
         return new Template(
                 Numbering.number(Part.SUBJECT, subject),
-                Numbering.number(Part.HTML, html),
+                Numbering.number(Part.HTML, marked.fragments()),
                 Numbering.number(Part.TEXT, text),
-                compilation.variables());
+                compilation.variables(),
+                marked.targets());
+    }
+
+    /// Where tracked links lead, in the order of their numbers from 1; empty where values decide.
+    public List<String> links() {
+        return links;
     }
 
     public TemplatePart subject() {

@@ -30,15 +30,16 @@ public final class TemplatePart {
     ///
     /// @throws CannotRender when a variable without default has no value, or over the bounds of
     ///     steps and length; what was written before is then worthless
-    public void render(Map<String, String> values, Output output) throws CannotRender {
-        new Run(part, values, output).perform(fragments);
+    public void render(Map<String, String> values, Links links, Output output) throws CannotRender {
+        new Run(part, values, links, output).perform(fragments);
     }
 
-    /// The same as one text.
+    /// The same as one text, with links as they are.
     public String render(Map<String, String> values) throws CannotRender {
         var text = new StringBuilder();
         render(
                 values,
+                Links.PLAIN,
                 new Output() {
                     @Override
                     public void fixed(int number) {

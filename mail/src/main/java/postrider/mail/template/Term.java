@@ -145,6 +145,41 @@ sealed interface Term {
         }
     }
 
+    /// A value at the start of an address: what leads nowhere a mail may lead becomes harmless.
+    record Address(Term value) implements Term {
+        @Override
+        public Value evaluate(Run run) throws CannotRender {
+            return new Value.Text(Guard.PLAIN_URL.apply(value.evaluate(run).text()));
+        }
+    }
+
+    /// The address of a link: whoever renders may lead it elsewhere.
+    ///
+    /// @param number of the link in its template, from 1
+    record Linked(int number, List<Term> parts) implements Term {
+        @Override
+        public Value evaluate(Run run) throws CannotRender {
+            var url = new StringBuilder();
+            for (var part : parts) url.append(part.evaluate(run).text());
+            run.make(url.length());
+            var target = url.toString().strip();
+            return new Value.Text(isOfWeb(target) ? run.links().address(number, target) : target);
+        }
+
+        static boolean isOfWeb(String url) {
+            return url.regionMatches(true, 0, "https://", 0, 8)
+                    || url.regionMatches(true, 0, "http://", 0, 7);
+        }
+    }
+
+    /// The address of the image that tells when a mail is opened.
+    record Pixel() implements Term {
+        @Override
+        public Value evaluate(Run run) {
+            return new Value.Text(run.links().pixel());
+        }
+    }
+
     /// `x | default("y")`: the fall-back is evaluated only where `x` is empty.
     record Default(Term input, Term fallback) implements Term {
         @Override

@@ -63,6 +63,15 @@ public final class PublicTokens {
         return Base32.decode(token).flatMap(bytes -> checked(bytes, covered));
     }
 
+    /// The message that a token claims to name. Nothing is believed of it: it tells where to look for what
+    /// its tag covers.
+    public Optional<MessageId> claimed(String token) {
+        if (token.length() > LENGTH_MAX) return Optional.empty();
+        return Base32.decode(token)
+                .flatMap(bytes -> Payload.parse(bytes, bytes.length - TAG_BYTES))
+                .map(Payload::message);
+    }
+
     private Optional<MessageId> checked(byte[] token, byte[] covered) {
         var length = token.length - TAG_BYTES;
         var payload = Payload.parse(token, length);

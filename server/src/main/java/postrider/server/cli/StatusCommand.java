@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import postrider.message.Counters;
+import postrider.message.Event;
 import postrider.message.Status;
 
 /// Shows where a campaign of a server stands.
@@ -67,12 +68,27 @@ final class StatusCommand implements Callable<Integer> {
         terminal.out().println(cameBack(counters(status).feedback()));
     }
 
+    private static final List<Event.Fact.Kind> READ =
+            List.of(
+                    Event.Fact.Kind.OPENED,
+                    Event.Fact.Kind.CLICKED,
+                    Event.Fact.Kind.OPENED_BY_MACHINE,
+                    Event.Fact.Kind.CLICKED_BY_MACHINE);
+
+    /// Nothing of readers where nothing is known: most campaigns are not tracked.
+    private static String read(Counters.Feedback feedback) {
+        if (READ.stream().allMatch(fact -> feedback.of(fact) == 0)) return "";
+        return "%nRead: %s opened, %s clicked; by machines %s and %s."
+                .formatted(READ.stream().map(f -> Text.number(feedback.of(f))).toArray());
+    }
+
     private static String cameBack(Counters.Feedback feedback) {
         return "Came back: %s bounced late, %s complained, %s unsubscribed."
                 .formatted(
                         Text.number(feedback.bouncedLate()),
                         Text.number(feedback.complained()),
-                        Text.number(feedback.unsubscribed()));
+                        Text.number(feedback.unsubscribed()))
+                + read(feedback);
     }
 
     /// What holds it up, or soon may.
@@ -108,9 +124,13 @@ final class StatusCommand implements Callable<Integer> {
                 json.path("in_flight").asLong(),
                 json.path("possible_doubles").asLong(),
                 0,
-                new Counters.Feedback(
-                        json.path("bounced_late").asLong(),
-                        json.path("complained").asLong(),
-                        json.path("unsubscribed").asLong()));
+                feedback(json));
+    }
+
+    private static Counters.Feedback feedback(JsonNode json) {
+        var byFact = new EnumMap<Event.Fact.Kind, Long>(Event.Fact.Kind.class);
+        for (var fact : Event.Fact.Kind.values())
+            byFact.put(fact, json.path(fact.text()).asLong());
+        return new Counters.Feedback(json.path("bounced_late").asLong(), byFact);
     }
 }

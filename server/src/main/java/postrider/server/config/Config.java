@@ -69,11 +69,13 @@ public record Config(
     /// @param messageIdDomain empty for that of From
     /// @param bounceDomain where bounces, complaints and `mailto:` unsubscribes go; empty for From
     /// @param unsubscribeBase begins with https:// and ends with a slash; empty for no List-Unsubscribe link
+    /// @param trackingBase begins with https:// and ends with a slash; empty for no tracking
     public record Identity(
             Optional<String> heloName,
             Optional<String> messageIdDomain,
             Optional<String> bounceDomain,
-            Optional<String> unsubscribeBase) {}
+            Optional<String> unsubscribeBase,
+            Optional<String> trackingBase) {}
 
     /// How mail comes back.
     ///

@@ -142,7 +142,8 @@ public final class ConfigReader {
                 s.find("smtp.helo-name"),
                 s.find("mail.message-id-domain"),
                 s.find("mail.bounce-domain"),
-                s.find("unsubscribe.base-url"));
+                s.find("unsubscribe.base-url"),
+                s.find("tracking.base-url"));
     }
 
     private Config.Inbound inbound(Settings s) {

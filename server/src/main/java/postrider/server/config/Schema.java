@@ -150,6 +150,14 @@ public final class Schema {
                             "",
                             "What one-click links in List-Unsubscribe begin with; what is behind it must reach the path `/u/` of"
                                     + " this server. Where none is given: no such link."),
+                    open(
+                            "tracking.base-url",
+                            new Kind.Text(
+                                    Pattern.compile("https://[A-Za-z0-9.:-]+/([!-~]*/)?"),
+                                    "https://host/path/"),
+                            "",
+                            "What links and images of tracked campaigns begin with; what is behind it must reach the paths `/c/` and"
+                                    + " `/o/` of this server, as long as mails are read. Where none is given: no campaign is tracked."),
                     open("dkim[].domain", DOMAIN, "", "The domain that signs (d=)."),
                     open(
                             "dkim[].selector",

@@ -113,8 +113,7 @@ final class Samples {
         var attempt = 1 + random.nextInt(3);
         // Few distinct times, so that ties come up.
         var at = NOW_MS + random.nextInt(4);
-        if (random.nextInt(6) == 0)
-            return new Event.Fact(index, at, Event.Fact.Kind.of(random.nextInt(2)));
+        if (random.nextInt(6) == 0) return fact(index, at, random);
         if (random.nextInt(6) == 0) return report(random, index, at);
         if (random.nextInt(3) == 0) return new Event.Intent(index, attempt, at, random.nextInt(3));
         var status = Status.of(1 + random.nextInt(Status.values().length - 1));
@@ -155,5 +154,10 @@ final class Samples {
         } catch (ExecutionException e) {
             throw new AssertionError("one of the threads failed", e.getCause());
         }
+    }
+
+    private static Event.Fact fact(int index, long at, RandomGenerator random) {
+        var kind = Event.Fact.Kind.of(random.nextInt(Event.Fact.Kind.values().length));
+        return new Event.Fact(index, at, kind, kind.isOfLink() ? random.nextInt(300) : 0);
     }
 }

@@ -2,14 +2,14 @@ package postrider.api.calls;
 
 import postrider.api.http.Response;
 
-/// What people see who follow an unsubscribe link: plain pages that need no script, no style sheet and
+/// What people see who follow a link out of a mail and stay with us: plain pages that need no script, no style sheet and
 /// nothing from elsewhere.
-final class UnsubscribePage {
+final class LinkPage {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
 
-    private UnsubscribePage() {}
+    private LinkPage() {}
 
     /// The form sends what a mail program would send (RFC 8058 3.1).
     static Response question() {
