@@ -16,6 +16,7 @@ import postrider.audience.Recipient;
 import postrider.campaign.CampaignId;
 import postrider.mail.Corpora;
 import postrider.mail.mime.HeaderText;
+import postrider.mail.template.Links;
 import postrider.mail.template.Source;
 import postrider.mail.template.Template;
 import postrider.message.MessageId;
@@ -170,6 +171,7 @@ class MailPropertyTest {
         var whole = new StringBuilder();
         part.render(
                 values,
+                Links.PLAIN,
                 new postrider.mail.template.Output() {
                     @Override
                     public void fixed(int number) {
