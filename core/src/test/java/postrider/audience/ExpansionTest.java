@@ -190,7 +190,7 @@ class ExpansionTest {
     }
 
     @Test
-    void dropsAtOnceWhoIsSuppressedOrTakesNoMail() throws InterruptedException {
+    void endsAtOnceWhoIsSuppressedOrTakesNoMail() throws InterruptedException {
         upload(Stream.of("ada@gmail.test", "no@gmail.test", "x@gone.test"), "Ulm");
         suppressions.add(
                 List.of(
@@ -206,13 +206,15 @@ class ExpansionTest {
 
         var counters = messages.count(CAMPAIGN);
         assertThat(counters.total()).isEqualTo(3);
-        assertThat(counters.of(Status.DROPPED)).isEqualTo(2);
+        assertThat(counters.of(Status.DROPPED)).as("suppressed").isEqualTo(1);
+        assertThat(counters.of(Status.BOUNCED)).as("takes no mail").isEqualTo(1);
         assertThat(counters.of(Status.QUEUED)).isEqualTo(1);
-        assertThat(queue.waiting(CAMPAIGN)).as("what is dropped is not queued").isEqualTo(1);
+        assertThat(queue.waiting(CAMPAIGN)).as("what has ended is not queued").isEqualTo(1);
         for (var counted : messages.shards(CAMPAIGN, 0, 10)) {
             var isNone = counted.shard().lane().equals(Lane.NONE);
             var fold = ShardFold.of(messages.read(counted.shard().id()).orElseThrow());
-            assertThat(fold.status(0)).isEqualTo(isNone ? Status.DROPPED : Status.QUEUED);
+            assertThat(fold.status(0) != Status.QUEUED).isEqualTo(isNone);
+            assertThat(fold.isHard(0)).isEqualTo(fold.status(0) == Status.BOUNCED);
         }
     }
 
