@@ -183,6 +183,11 @@ final class ScriptedHost implements AutoCloseable {
             in = secured.getInputStream();
         }
 
+        /// The address that the client connected from.
+        String from() {
+            return socket.getInetAddress().getHostAddress();
+        }
+
         /// When the TLS session began: before this connection, if it was resumed.
         long sessionCreated() {
             return ((SSLSocket) socket).getSession().getCreationTime();
