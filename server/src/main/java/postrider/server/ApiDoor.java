@@ -36,14 +36,13 @@ final class ApiDoor implements Engines.Serving {
         this.firstKey = firstKey;
     }
 
-    static ApiDoor open(
-            Config config, RunningEngine engine, InboundDoor inbound, SmtpRoutes routes) {
+    static ApiDoor open(Config config, RunningEngine engine, InboundDoor inbound) {
         var firstKey = FirstKeys.ensure(config, engine.parts());
         var http = config.http();
         var server =
                 ApiServer.start(
                         new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
-                        parts(engine.parts(), inbound, routes));
+                        parts(engine.parts(), inbound));
         var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
         return new ApiDoor(
                 engine,
@@ -53,7 +52,7 @@ final class ApiDoor implements Engines.Serving {
                 firstKey);
     }
 
-    private static ApiParts parts(Parts parts, InboundDoor inbound, SmtpRoutes routes) {
+    private static ApiParts parts(Parts parts, InboundDoor inbound) {
         var ports = parts.ports();
         return new ApiParts(
                 parts.campaignDesk(),
@@ -73,7 +72,7 @@ final class ApiDoor implements Engines.Serving {
                 ports.idempotency(),
                 parts.vault(),
                 parts.composers(),
-                routes,
+                parts.routes(),
                 meters(parts, inbound),
                 readiness(parts),
                 parts.clock());
@@ -85,6 +84,7 @@ final class ApiDoor implements Engines.Serving {
         new ProcessorMetrics().bindTo(meters);
         meters.getPrometheusRegistry().register(new EngineMetrics(parts));
         meters.getPrometheusRegistry().register(new InboundMetrics(inbound.tally()));
+        meters.getPrometheusRegistry().register(new TlsMetrics(parts.tlsTally()));
         return meters;
     }
 

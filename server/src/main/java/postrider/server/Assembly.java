@@ -39,6 +39,7 @@ import postrider.mail.compose.ReturnPaths;
 import postrider.mail.compose.SignedUnsubscribeLinks;
 import postrider.mail.compose.UnsubscribeLinks;
 import postrider.mail.dkim.DkimKey;
+import postrider.mail.tlspolicy.TlsTally;
 import postrider.mail.token.BounceDomain;
 import postrider.mail.token.PublicTokens;
 import postrider.mail.token.TokenKeys;
@@ -59,6 +60,7 @@ final class Assembly {
     private final KeyVault vault;
     private final SqlPorts ports;
     private final SmtpRoutes routes;
+    private final TlsTally tlsTally;
     private final ProviderFacts facts;
     private final InstantSource clock = InstantSource.system();
     private final Seal seal = new Seal(new Zstd());
@@ -77,11 +79,13 @@ final class Assembly {
             KeyVault vault,
             SqlPorts ports,
             SmtpRoutes routes,
+            TlsTally tlsTally,
             ProviderFacts facts) {
         this.config = config;
         this.vault = vault;
         this.ports = ports;
         this.routes = routes;
+        this.tlsTally = tlsTally;
         this.facts = facts;
         keys = new KeyRing(vault);
         blocks = new Blocks(seal, keys);
@@ -117,6 +121,8 @@ final class Assembly {
                 planner,
                 pace,
                 notes,
+                routes,
+                tlsTally,
                 clock);
     }
 

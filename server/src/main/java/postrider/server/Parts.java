@@ -11,6 +11,7 @@ import postrider.delivery.Planner;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.feedback.FeedbackDesk;
+import postrider.mail.tlspolicy.TlsTally;
 import postrider.report.Explanations;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
@@ -32,4 +33,6 @@ record Parts(
         Planner planner,
         Pace pace,
         CampaignNotes notes,
+        SmtpRoutes routes,
+        TlsTally tlsTally,
         InstantSource clock) {}

@@ -35,6 +35,7 @@ public record Config(
         Campaigns campaigns,
         Duration grace,
         PrivateRoutes privateRoutes,
+        NameServers nameServers,
         LogLevel logLevel) {
     /// Stands for all mailbox providers that are not named in `limits`.
     public static final String DEFAULT_LIMITS = "default";
@@ -135,6 +136,13 @@ public record Config(
     public enum PrivateRoutes {
         REFUSED,
         ALLOWED
+    }
+
+    /// What the system's name servers are good for.
+    public enum NameServers {
+        ANSWER,
+        /// They check DNSSEC, and the way to them is safe: DANE can be believed.
+        VALIDATE
     }
 
     /// How much is logged.

@@ -103,6 +103,9 @@ public final class ConfigReader {
                 s.get("routes.allow-private").equals("true")
                         ? Config.PrivateRoutes.ALLOWED
                         : Config.PrivateRoutes.REFUSED,
+                s.get("dns.validates").equals("true")
+                        ? Config.NameServers.VALIDATE
+                        : Config.NameServers.ANSWER,
                 Config.LogLevel.valueOf(s.get("log.level").toUpperCase(Locale.ROOT)));
     }
 

@@ -252,6 +252,12 @@ public final class Schema {
                             "false",
                             "Whether routes set through the API may lead to private addresses."),
                     open(
+                            "dns.validates",
+                            Kind.OneOf.yesOrNo(),
+                            "false",
+                            "Whether the system's name servers check DNSSEC and run on this machine or behind a way that is safe:"
+                                    + " then DANE is believed."),
+                    open(
                             "log.level",
                             new Kind.OneOf(List.of("error", "warn", "info", "debug")),
                             "info",

@@ -117,6 +117,7 @@ final class Deployment {
                 campaigns,
                 Duration.ofSeconds(30),
                 Config.PrivateRoutes.ALLOWED,
+                Config.NameServers.ANSWER,
                 Config.LogLevel.WARN);
     }
 

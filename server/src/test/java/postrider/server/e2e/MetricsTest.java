@@ -32,6 +32,10 @@ class MetricsTest {
             assertThat(sum(metrics, "postrider_lane_connections{")).isPositive();
             assertThat(sum(metrics, "postrider_lane_visits{")).isPositive();
             assertThat(sum(metrics, "postrider_store_commits_total ")).isPositive();
+            assertThat(metrics)
+                    .as("nothing went straight to MX hosts")
+                    .contains(
+                            "postrider_tls_sessions_total{policy=\"sts\",result=\"success\"} 0.0");
         }
     }
 
