@@ -3,6 +3,7 @@ package postrider.mail.smtp;
 import java.time.Duration;
 import java.util.Optional;
 import postrider.mail.tlspolicy.Flaw;
+import postrider.mail.tlspolicy.Need;
 import postrider.mail.tlspolicy.Peer;
 import postrider.mail.tlspolicy.TlsPolicies;
 import postrider.message.Outcome;
@@ -26,9 +27,17 @@ sealed interface Assurance {
     Optional<Outcome> refusal(String recipient) throws InterruptedException;
 
     /// What is said to messages that must wait for a better link.
-    static Outcome deferred(Flaw flaw) {
-        return new Outcome.Deferred(
-                new Reply(0, "", flaw.why()), Reason.TLS_REQUIRED, Duration.ZERO);
+    ///
+    /// @param host the MX host that will not do
+    static Outcome deferred(Need need, String host, Flaw flaw) {
+        var policy =
+                switch (need) {
+                    case Need.Sts _ -> "MTA-STS policy";
+                    case Need.Dane _, Need.Unknowable _ -> "DANE";
+                    case Need.Nothing _ -> "policy";
+                };
+        var why = "%s will not do for the domain's %s: %s".formatted(host, policy, flaw.why());
+        return new Outcome.Deferred(new Reply(0, "", why), Reason.TLS_REQUIRED, Duration.ZERO);
     }
 
     /// Of a link to one host.
@@ -86,7 +95,7 @@ sealed interface Assurance {
             var need = policies.of(domain, peer.host());
             var flaw = need.isBinding() ? policies.flaw(need, peer) : Optional.<Flaw>empty();
             if (flaw.isEmpty()) good = domain;
-            return flaw.map(Assurance::deferred);
+            return flaw.map(found -> deferred(need, peer.host(), found));
         }
 
         private static String domain(String recipient) {

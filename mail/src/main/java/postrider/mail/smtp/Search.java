@@ -25,7 +25,7 @@ final class Search {
     private String trouble = "";
     private boolean isTroubled;
     private Optional<String> loop = Optional.empty();
-    private Optional<Flaw> flaw = Optional.empty();
+    private Optional<Outcome> unfit = Optional.empty();
 
     /// What all links of a transport are made with.
     ///
@@ -42,11 +42,11 @@ final class Search {
     private static final class Unfit extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final transient Flaw flaw;
+        private final transient Outcome outcome;
 
-        Unfit(Flaw flaw) {
+        Unfit(Flaw flaw, Outcome outcome) {
             super(flaw.why());
-            this.flaw = flaw;
+            this.outcome = outcome;
         }
     }
 
@@ -75,7 +75,7 @@ final class Search {
         try {
             return Optional.of(link(target));
         } catch (Unfit e) {
-            flaw = Optional.of(e.flaw);
+            unfit = Optional.of(e.outcome);
         } catch (Opening.Loop e) {
             loop = Optional.of(target.host());
         } catch (ReplyReader.Garbage e) {
@@ -91,7 +91,7 @@ final class Search {
     /// What only this domain stands in the way of, or nobody could mend by waiting, is said to its
     /// messages; the rest is the site's trouble.
     private Link none(String name) throws LinkFailed {
-        if (flaw.isPresent()) return noLink(Assurance.deferred(flaw.get()));
+        if (unfit.isPresent()) return noLink(unfit.get());
         if (loop.isPresent() && !isTroubled) return noLink(comesBack(loop.get()));
         throw failed(name, trouble, Reason.CONNECTION);
     }
@@ -166,12 +166,12 @@ final class Search {
 
     private void count(Target target, Need need, Optional<Flaw> found) {
         if (found.isPresent()) parts.policies().failed(domain, need, target.host(), found.get());
-        else parts.policies().succeeded(domain, need);
+        else parts.policies().succeeded(domain, need, target.host());
     }
 
     private Unfit unfit(Target target, Need need, Flaw found) {
         parts.policies().failed(domain, need, target.host(), found);
-        return new Unfit(found);
+        return new Unfit(found, Assurance.deferred(need, target.host(), found));
     }
 
     private static LinkFailed failed(String host, String why, Reason reason) {

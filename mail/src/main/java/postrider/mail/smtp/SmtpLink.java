@@ -253,9 +253,8 @@ final class SmtpLink implements Transport.Link {
         var why = connection.explain(failure);
         end();
         if (Thread.interrupted()) throw new InterruptedException();
-        if (failure instanceof ReplyReader.Garbage)
-            return new Outcome.Deferred(ours(why), Reason.PROTOCOL, Duration.ZERO);
-        return lost(why);
+        var reason = failure instanceof ReplyReader.Garbage ? Reason.PROTOCOL : Reason.CONNECTION;
+        return new Outcome.Deferred(ours(why), reason, Duration.ZERO);
     }
 
     private static Outcome lost(String why) {

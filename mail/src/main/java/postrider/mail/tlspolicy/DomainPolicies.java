@@ -11,6 +11,9 @@ import postrider.mail.tlspolicy.Need.Unknowable;
 /// The policies that domains publish: DANE where it is to be believed, else MTA-STS (RFC 8461 2).
 /// Safe for many threads.
 public final class DomainPolicies implements TlsPolicies {
+    private static final Flaw UNUSABLE =
+            new Flaw(ResultType.TLSA_INVALID, "no TLSA record of the host can be used");
+
     private final StsPolicies sts;
     private final Optional<DanePolicies> dane;
     private final Authorities authorities;
@@ -90,8 +93,11 @@ public final class DomainPolicies implements TlsPolicies {
     }
 
     @Override
-    public void succeeded(String domain, Need need) {
-        tally.succeeded(domain, need);
+    public void succeeded(String domain, Need need, String host) {
+        // RFC 8460 4.3.2.1: mail goes, and the domain should know that its records say nothing.
+        if (need instanceof Dane(var usable, _) && usable.isEmpty())
+            tally.failed(domain, need, host, UNUSABLE);
+        else tally.succeeded(domain, need);
     }
 
     @Override

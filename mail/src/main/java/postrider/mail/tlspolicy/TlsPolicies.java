@@ -23,7 +23,7 @@ public interface TlsPolicies {
                 }
 
                 @Override
-                public void succeeded(String domain, Need need) {}
+                public void succeeded(String domain, Need need, String host) {}
 
                 @Override
                 public void failed(String domain, Need need, String host, Flaw flaw) {}
@@ -42,7 +42,7 @@ public interface TlsPolicies {
     Optional<Flaw> flaw(Need need, Peer peer);
 
     /// A connection for the mail of this domain is as it has to be.
-    void succeeded(String domain, Need need);
+    void succeeded(String domain, Need need, String host);
 
     /// It is not.
     void failed(String domain, Need need, String host, Flaw flaw);

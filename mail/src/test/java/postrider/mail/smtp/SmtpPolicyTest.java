@@ -87,9 +87,10 @@ class SmtpPolicyTest {
     private static void assertWaits(Transport.Link link) throws Exception {
         assertThat(link.carries(site(MX), DOMAIN)).isTrue();
         assertThat(link.carries(site(MX), OTHER)).isFalse();
-        assertThat(send(link, "one@host.test"))
-                .isInstanceOf(Outcome.Deferred.class)
-                .satisfies(o -> assertThat(o.reason()).isEqualTo(Reason.TLS_REQUIRED));
+        var outcome = send(link, "one@host.test");
+        assertThat(outcome).isInstanceOf(Outcome.Deferred.class);
+        assertThat(outcome.reason()).isEqualTo(Reason.TLS_REQUIRED);
+        assertThat(outcome.reply().text()).startsWith(MX + " will not do for the domain's ");
     }
 
     @Test

@@ -2,6 +2,7 @@ package postrider.mail.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static postrider.mail.smtp.Fixtures.DOMAIN;
 import static postrider.mail.smtp.Fixtures.SITE;
 import static postrider.mail.smtp.Fixtures.site;
@@ -10,6 +11,7 @@ import static postrider.mail.smtp.Fixtures.transport;
 import static postrider.mail.smtp.SmtpTransportTest.failure;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -80,6 +82,18 @@ class SmtpSourcesTest {
         }
 
         assertThat(met).containsExactly("127.0.0.2 EHLO me.test");
+    }
+
+    @Test
+    void reachAHostByIpv6FromIpv6() throws Exception {
+        var six = InetAddress.ofLiteral("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(six) != null, "this machine has no IPv6");
+        try (var host = ScriptedHost.at(six, noting)) {
+            var url = "smtp://[::1]:%d?tls=none&source=127.0.0.2&source=::1".formatted(host.port());
+            transport(SmtpRoute.parse(url, "me.test")).connect(SITE, DOMAIN).close();
+        }
+
+        assertThat(met).containsExactly("0:0:0:0:0:0:0:1 EHLO me.test");
     }
 
     @Test

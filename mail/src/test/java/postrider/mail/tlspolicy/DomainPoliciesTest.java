@@ -150,6 +150,8 @@ class DomainPoliciesTest {
 
         assertThat(need()).isEqualTo(new Need.Dane(List.of(), DOMAIN));
         assertThat(policies.flaw(need(), new Peer(MX, List.of()))).isPresent();
+        policies.succeeded(DOMAIN, need(), MX);
+        assertThat(world.tally.failed(PolicyType.TLSA)).containsKey(ResultType.TLSA_INVALID);
     }
 
     @Test
