@@ -12,6 +12,7 @@ import postrider.api.ApiServer;
 import postrider.api.calls.Readiness;
 import postrider.api.http.ApiLimits;
 import postrider.campaign.ProjectId;
+import postrider.mail.reply.RuleBook;
 import postrider.message.StoreUnavailable;
 import postrider.server.config.Config;
 
@@ -36,14 +37,19 @@ final class ApiDoor implements Engines.Serving {
         this.firstKey = firstKey;
     }
 
+    /// @param rules those that `routes` ask what replies mean
     static ApiDoor open(
-            Config config, RunningEngine engine, InboundDoor inbound, SmtpRoutes routes) {
+            Config config,
+            RunningEngine engine,
+            InboundDoor inbound,
+            SmtpRoutes routes,
+            RuleBook rules) {
         var firstKey = FirstKeys.ensure(config, engine.parts());
         var http = config.http();
         var server =
                 ApiServer.start(
                         new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
-                        parts(engine.parts(), inbound, routes));
+                        parts(engine.parts(), routes, meters(engine.parts(), inbound, rules)));
         var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
         return new ApiDoor(
                 engine,
@@ -53,7 +59,8 @@ final class ApiDoor implements Engines.Serving {
                 firstKey);
     }
 
-    private static ApiParts parts(Parts parts, InboundDoor inbound, SmtpRoutes routes) {
+    private static ApiParts parts(
+            Parts parts, SmtpRoutes routes, PrometheusMeterRegistry meters) {
         var ports = parts.ports();
         return new ApiParts(
                 parts.campaignDesk(),
@@ -74,17 +81,19 @@ final class ApiDoor implements Engines.Serving {
                 parts.vault(),
                 parts.composers(),
                 routes,
-                meters(parts, inbound),
+                meters,
                 readiness(parts),
                 parts.clock());
     }
 
-    private static PrometheusMeterRegistry meters(Parts parts, InboundDoor inbound) {
+    private static PrometheusMeterRegistry meters(
+            Parts parts, InboundDoor inbound, RuleBook rules) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         meters.getPrometheusRegistry().register(new EngineMetrics(parts));
         meters.getPrometheusRegistry().register(new InboundMetrics(inbound.tally()));
+        meters.getPrometheusRegistry().register(new RuleMetrics(rules));
         return meters;
     }
 

@@ -52,7 +52,7 @@ public final class Wiring implements Engines {
             Config config, ProviderFacts facts, RunningEngine engine, InboundDoor inbound) {
         try {
             var routes = routes(config, engine.parts().vault(), facts);
-            return ApiDoor.open(config, engine, inbound, routes);
+            return ApiDoor.open(config, engine, inbound, routes, facts.rules());
         } catch (RuntimeException e) {
             inbound.close();
             if (e instanceof CannotStart) throw e;

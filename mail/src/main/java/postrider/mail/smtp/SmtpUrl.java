@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,14 @@ import postrider.mail.smtp.SmtpRoute.Pipelining;
 /// | `messages` | messages a connection |
 /// | `pipelining` | `on` (default), `off` |
 /// | `clear` | `yes`: credentials also without TLS |
+/// | `timeout` | seconds for each step, 0.1 to 3600, for hosts that are near (default: those of RFC 5321) |
 ///
 /// Credentials are percent-encoded where they hold `@`, `:`, `/` or `%`.
 final class SmtpUrl {
     private static final List<String> OPTIONS =
-            List.of("tls", "trust", "helo", "messages", "pipelining", "clear");
+            List.of("tls", "trust", "helo", "messages", "pipelining", "clear", "timeout");
+
+    private static final String TIMEOUT = "seconds from 0.1 to 3600, such as 30 or 2.5";
 
     private final URI uri;
     private final Map<String, String> options;
@@ -55,6 +59,7 @@ final class SmtpUrl {
         return start(helo)
                 .withMessagesMax(messages())
                 .with(pipelining())
+                .with(timeouts())
                 .with(tls(login))
                 .with(login);
     }
@@ -122,6 +127,16 @@ final class SmtpUrl {
             case "off" -> Pipelining.OFF;
             default -> throw refused("pipelining", "on or off");
         };
+    }
+
+    private SmtpTimeouts timeouts() {
+        var text = options.get("timeout");
+        if (text == null) return SmtpTimeouts.RFC_5321;
+        if (!text.matches("[0-9]{1,4}([.][0-9])?")) throw refused("timeout", TIMEOUT);
+        var time = Duration.ofMillis(Math.round(1_000 * Double.parseDouble(text)));
+        if (time.isZero() || time.compareTo(Duration.ofHours(1)) > 0)
+            throw refused("timeout", TIMEOUT);
+        return SmtpTimeouts.each(time);
     }
 
     private SmtpTls tls(Login login) {
