@@ -98,6 +98,8 @@ final class UrgencyCommand implements Callable<Integer> {
                 ledger.entries()
                         .skip(from)
                         .filter(entry -> entry.recipient().startsWith(prefix))
+                        // An envelope that was announced and taken back came to nothing.
+                        .filter(entry -> entry.verdict().isAccepted())
                         .mapToLong(entry -> entry.mailMicros())
                         .toArray();
         return new Waits(since(running, mails), since(asked, mails));
