@@ -87,11 +87,12 @@ final class DeadEndsCommand implements Callable<Integer> {
                 postroom.cancel(id);
             }
             figures.exactly("given up by the fault of a host", lost, "", 0);
-            ends.forEach((way, end) -> figures.atMost(
-                    "connections at once, " + name(way),
-                    end.connectionsMost(),
-                    "",
-                    CONNECTIONS));
+            ends.forEach((way, end) ->
+                    figures.atMost(
+                            "connections at once, " + name(way),
+                            end.connectionsMost(),
+                            "",
+                            CONNECTIONS));
             return figures;
         } finally {
             for (var end : ends.values()) end.close();

@@ -114,8 +114,7 @@ final class FailoverCommand implements Callable<Integer> {
         var counters = postroom.report(id).counters();
         var tally = new Tally();
         Starts.forEach(postroom, id, row -> tally.add(postroom, id, row));
-        return figures.exactly(
-                        name + ": delivered", counters.of(Status.DELIVERED), "", messages)
+        return figures.exactly(name + ": delivered", counters.of(Status.DELIVERED), "", messages)
                 .atMost(
                         name + ": begun more than once",
                         tally.again,

@@ -59,8 +59,7 @@ final class ApiDoor implements Engines.Serving {
                 firstKey);
     }
 
-    private static ApiParts parts(
-            Parts parts, SmtpRoutes routes, PrometheusMeterRegistry meters) {
+    private static ApiParts parts(Parts parts, SmtpRoutes routes, PrometheusMeterRegistry meters) {
         var ports = parts.ports();
         return new ApiParts(
                 parts.campaignDesk(),

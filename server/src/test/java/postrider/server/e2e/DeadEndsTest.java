@@ -69,8 +69,7 @@ class DeadEndsTest {
     void open() throws IOException, InterruptedException {
         for (var way : DeadEnd.Way.values()) dead.put(way, DeadEnd.open(way));
         well = SimulatedProviders.start(SinkConfig.of(Profile.accept()));
-        impostor =
-                SimulatedProviders.start(SinkConfig.of(Profile.accept()).withTls(Tls.STARTTLS));
+        impostor = SimulatedProviders.start(SinkConfig.of(Profile.accept()).withTls(Tls.STARTTLS));
         lame = new LameNameServers();
     }
 
@@ -86,8 +85,8 @@ class DeadEndsTest {
     void harmNobodyElseAndCostNobodyAnAttempt() throws IOException, InterruptedException {
         try (var engine = Deployment.in(folder).open(dns())) {
             var campaigns = new HashMap<String, CampaignId>();
-            dead.forEach((way, end) ->
-                    campaigns.put(DEAD.get(way), launch(engine, way, end.port())));
+            dead.forEach(
+                    (way, end) -> campaigns.put(DEAD.get(way), launch(engine, way, end.port())));
             campaigns.put(IMPOSTOR, launch(engine, IMPOSTOR, impostor.port(), "?tls=required"));
             var well = launchToTheWell(engine);
             var marketer = new Marketer(engine);

@@ -50,25 +50,16 @@ record Plan(
     }
 
     Plan holding() {
-        return new Plan(
-                list, template, window, throttle, retry, OnUncertain.HOLD, canary, routes);
+        return new Plan(list, template, window, throttle, retry, OnUncertain.HOLD, canary, routes);
     }
 
     Plan retrying(RetrySchedule schedule) {
-        return new Plan(
-                list, template, window, throttle, schedule, onUncertain, canary, routes);
+        return new Plan(list, template, window, throttle, schedule, onUncertain, canary, routes);
     }
 
     Plan after(Canary first) {
         return new Plan(
-                list,
-                template,
-                window,
-                throttle,
-                retry,
-                onUncertain,
-                Optional.of(first),
-                routes);
+                list, template, window, throttle, retry, onUncertain, Optional.of(first), routes);
     }
 
     /// By these routes instead of all.
