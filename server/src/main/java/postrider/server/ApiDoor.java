@@ -12,6 +12,7 @@ import postrider.api.ApiServer;
 import postrider.api.calls.Readiness;
 import postrider.api.http.ApiLimits;
 import postrider.campaign.ProjectId;
+import postrider.mail.reply.RuleBook;
 import postrider.message.StoreUnavailable;
 import postrider.server.config.Config;
 
@@ -36,13 +37,15 @@ final class ApiDoor implements Engines.Serving {
         this.firstKey = firstKey;
     }
 
-    static ApiDoor open(Config config, RunningEngine engine, InboundDoor inbound) {
+    /// @param rules those by which replies are understood
+    static ApiDoor open(
+            Config config, RunningEngine engine, InboundDoor inbound, RuleBook rules) {
         var firstKey = FirstKeys.ensure(config, engine.parts());
         var http = config.http();
         var server =
                 ApiServer.start(
                         new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
-                        parts(engine.parts(), inbound));
+                        parts(engine.parts(), meters(engine.parts(), inbound, rules)));
         var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
         return new ApiDoor(
                 engine,
@@ -52,7 +55,7 @@ final class ApiDoor implements Engines.Serving {
                 firstKey);
     }
 
-    private static ApiParts parts(Parts parts, InboundDoor inbound) {
+    private static ApiParts parts(Parts parts, PrometheusMeterRegistry meters) {
         var ports = parts.ports();
         return new ApiParts(
                 parts.campaignDesk(),
@@ -73,18 +76,20 @@ final class ApiDoor implements Engines.Serving {
                 parts.vault(),
                 parts.composers(),
                 parts.routes(),
-                meters(parts, inbound),
+                meters,
                 readiness(parts),
                 parts.clock());
     }
 
-    private static PrometheusMeterRegistry meters(Parts parts, InboundDoor inbound) {
+    private static PrometheusMeterRegistry meters(
+            Parts parts, InboundDoor inbound, RuleBook rules) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         meters.getPrometheusRegistry().register(new EngineMetrics(parts));
         meters.getPrometheusRegistry().register(new InboundMetrics(inbound.tally()));
         meters.getPrometheusRegistry().register(new TlsMetrics(parts.tlsTally()));
+        meters.getPrometheusRegistry().register(new RuleMetrics(rules));
         return meters;
     }
 

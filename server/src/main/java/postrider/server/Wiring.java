@@ -53,16 +53,17 @@ public final class Wiring implements Engines {
         var engine = start(config, dns(), facts);
         try {
             var inbound = InboundDoor.open(config, heloName(config), engine.parts(), facts);
-            return serve(config, engine, inbound);
+            return serve(config, engine, inbound, facts);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
         }
     }
 
-    private static Serving serve(Config config, RunningEngine engine, InboundDoor inbound) {
+    private static Serving serve(
+            Config config, RunningEngine engine, InboundDoor inbound, ProviderFacts facts) {
         try {
-            return ApiDoor.open(config, engine, inbound);
+            return ApiDoor.open(config, engine, inbound, facts.rules());
         } catch (RuntimeException e) {
             inbound.close();
             if (e instanceof CannotStart) throw e;

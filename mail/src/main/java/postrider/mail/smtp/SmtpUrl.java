@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,15 @@ import postrider.mail.smtp.SmtpRoute.Pipelining;
 /// | `pipelining` | `on` (default), `off` |
 /// | `clear` | `yes`: credentials also without TLS |
 /// | `source` | an IP address of this machine to connect from, with a name for EHLO if it has its own: `192.0.2.1+mta1.example.com`; several take turns |
+/// | `timeout` | seconds for each step, 0.1 to 3600, for hosts that are near (default: those of RFC 5321) |
 ///
 /// Credentials are percent-encoded where they hold `@`, `:`, `/` or `%`.
 final class SmtpUrl {
     private static final String SOURCE = "source";
     private static final List<String> OPTIONS =
-            List.of("tls", "trust", "helo", "messages", "pipelining", "clear", SOURCE);
+            List.of("tls", "trust", "helo", "messages", "pipelining", "clear", SOURCE, "timeout");
+
+    private static final String TIMEOUT = "seconds from 0.1 to 3600, such as 30 or 2.5";
 
     private final URI uri;
     private final Map<String, String> options = new LinkedHashMap<>();
@@ -59,6 +63,7 @@ final class SmtpUrl {
         return start(helo)
                 .withMessagesMax(messages())
                 .with(pipelining())
+                .with(timeouts())
                 .with(tls(login))
                 .with(sources(helo))
                 .with(login);
@@ -132,6 +137,16 @@ final class SmtpUrl {
             case "off" -> Pipelining.OFF;
             default -> throw refused("pipelining", "on or off");
         };
+    }
+
+    private SmtpTimeouts timeouts() {
+        var text = options.get("timeout");
+        if (text == null) return SmtpTimeouts.RFC_5321;
+        if (!text.matches("[0-9]{1,4}([.][0-9])?")) throw refused("timeout", TIMEOUT);
+        var time = Duration.ofMillis(Math.round(1_000 * Double.parseDouble(text)));
+        if (time.isZero() || time.compareTo(Duration.ofHours(1)) > 0)
+            throw refused("timeout", TIMEOUT);
+        return SmtpTimeouts.each(time);
     }
 
     private SmtpTls tls(Login login) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import postrider.campaign.Guard;
 import postrider.delivery.StartOrder;
+import postrider.lane.MxResolver;
 import postrider.server.Engine;
 import postrider.server.Engines;
 import postrider.server.Wiring;
@@ -88,7 +89,12 @@ final class Deployment {
     }
 
     Engine open() {
-        return new Wiring().open(config(), new StaticMxResolver());
+        return open(new StaticMxResolver());
+    }
+
+    /// @param dns whom it asks for mail hosts
+    Engine open(MxResolver dns) {
+        return new Wiring().open(config(), dns);
     }
 
     /// With the API, for [Client]; domains under .test are hosts of their own.
