@@ -12,6 +12,7 @@ import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.feedback.FeedbackDesk;
 import postrider.report.Explanations;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 import postrider.sql.SqlPorts;
@@ -28,6 +29,7 @@ record Parts(
         FeedbackDesk feedbackDesk,
         Reports reports,
         Explanations explanations,
+        Forecasts forecasts,
         Delivery delivery,
         Planner planner,
         Pace pace,
