@@ -222,6 +222,8 @@ class OpenApiTest {
         say("POST", "/v1/suppressions", "/v1/suppressions", "{\"address\":\"ann@mail.example\"}");
         say("GET", "/v1/suppressions", "/v1/suppressions", "");
         say("GET", "/v1/suppressions/ann@mail.example", "/v1/suppressions/{address}", "");
+        var imported = world.request("POST", "/v1/suppressions/import").csv("email,reason\nx,\n");
+        said.add(new Said("POST /v1/suppressions/import", imported.send()));
         say(
                 "POST",
                 "/v1/suppressions/check",

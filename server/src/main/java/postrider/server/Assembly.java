@@ -13,6 +13,7 @@ import java.util.Random;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.Expansion;
+import postrider.audience.SoftBounceCount;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.Rate;
 import postrider.delivery.CampaignBoard;
@@ -70,6 +71,7 @@ final class Assembly {
     private final Blocks blocks;
     private final AddressHasher hasher;
     private final SuppressionBoard suppressed;
+    private final SoftBounceCount softBounces;
     private final Lanes lanes;
     private final Composers composers;
 
@@ -91,6 +93,9 @@ final class Assembly {
         blocks = new Blocks(seal, keys);
         hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
         suppressed = new SuppressionBoard(ports.suppressions(), hasher, clock);
+        softBounces =
+                new SoftBounceCount(
+                        ports.softBounces(), suppressed, hasher, config.softBounces(), clock);
         lanes = new Lanes(facts.profiles().table(), resolver, System::nanoTime);
         composers = composers(config, vault);
     }
@@ -114,6 +119,7 @@ final class Assembly {
                         ports.messages(),
                         blocks,
                         suppressed,
+                        softBounces,
                         delivery),
                 reports,
                 new Explanations(reports, delivery, lanes, clock),
@@ -131,6 +137,7 @@ final class Assembly {
                 new CampaignBoard(
                         ports.campaigns(), ports.templates(), ports.routes(), composers, clock),
                 suppressed,
+                softBounces,
                 ports.queue(),
                 ports.messages(),
                 blocks,
