@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ThrottleCommand.class,
             FairnessCommand.class,
             PauseCommand.class,
+            SuppressionsCommand.class,
             JmhCommand.class,
         },
         footerHeading = "%nExit codes:%n",
