@@ -118,6 +118,11 @@ class OpenApiTest {
                 });
     }
 
+    private void importSuppressions() {
+        var imported = world.request("POST", "/v1/suppressions/import").csv("email,reason\nx,\n");
+        said.add(new Said("POST /v1/suppressions/import", imported.send()));
+    }
+
     private void explain(String id) {
         say("GET", "/v1/messages/msg_1-0-0/explain", "/v1/messages/{id}/explain", "");
         say("GET", "/v1/campaigns/" + id + "/explain", "/v1/campaigns/{id}/explain", "");
@@ -222,8 +227,7 @@ class OpenApiTest {
         say("POST", "/v1/suppressions", "/v1/suppressions", "{\"address\":\"ann@mail.example\"}");
         say("GET", "/v1/suppressions", "/v1/suppressions", "");
         say("GET", "/v1/suppressions/ann@mail.example", "/v1/suppressions/{address}", "");
-        var imported = world.request("POST", "/v1/suppressions/import").csv("email,reason\nx,\n");
-        said.add(new Said("POST /v1/suppressions/import", imported.send()));
+        importSuppressions();
         say(
                 "POST",
                 "/v1/suppressions/check",

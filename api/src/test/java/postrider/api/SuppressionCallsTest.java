@@ -163,12 +163,9 @@ class SuppressionCallsTest {
 
     @Test
     void refusesAQueryInACharsetThatIsNone() {
-        for (var type :
-                new String[] {"text/csv;charset", "text/csv;charset=x"}) {
-            var request = world.request("DELETE", "/v1/suppressions?address=a@mail.example");
+        var request = world.request("DELETE", "/v1/suppressions?address=a@mail.example");
 
-            assertThat(request.with("Content-Type", type).send().status()).as(type).isEqualTo(415);
-        }
+        assertThat(request.with("Content-Type", "text/csv;charset").send().status()).isEqualTo(415);
     }
 
     @Test

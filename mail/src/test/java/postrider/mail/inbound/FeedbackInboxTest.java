@@ -100,7 +100,13 @@ class FeedbackInboxTest {
                     new FeedbackReader(Standard.classifier()),
                     domain,
                     new FeedbackDesk(
-                            campaigns, messages, messages, blocks, board, softBounces, (_, _) -> {}),
+                            campaigns,
+                            messages,
+                            messages,
+                            blocks,
+                            board,
+                            softBounces,
+                            (_, _) -> {}),
                     tally);
 
     private MessageId sent() {

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,9 +55,14 @@ final class SuppressionsCommand implements Runnable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /// The rest of a query, empty where nothing was said.
-    private static String parameter(String name, @Nullable String value) {
-        return value == null ? "" : "&" + name + "=" + encoded(value);
+    /// A query of what was said: names and values in turn, null for what was not.
+    private static String query(@Nullable String... namesAndValues) {
+        var said = new ArrayList<String>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            var value = namesAndValues[i + 1];
+            if (value != null) said.add(namesAndValues[i] + "=" + encoded(value));
+        }
+        return said.isEmpty() ? "" : "?" + String.join("&", said);
     }
 
     private ObjectNode body(List<String> addresses, @Nullable String scope) {
@@ -89,7 +95,7 @@ final class SuppressionsCommand implements Runnable {
                     @Nullable String scope)
             throws InterruptedException {
         if (!Files.isReadable(file)) throw CannotDo.refused("cannot read " + file);
-        var path = PATH + "/import?" + parameter("format", format) + parameter("scope", scope);
+        var path = PATH + "/import" + query("format", format, "scope", scope);
         var answer = server.client(terminal).upload(path, file);
         if (server.isJson()) terminal.out().println(answer.toPrettyString());
         else show(answer);
@@ -206,7 +212,7 @@ final class SuppressionsCommand implements Runnable {
                     @Nullable String scope)
             throws InterruptedException {
         server.client(terminal)
-                .delete(PATH + "?address=" + encoded(address) + parameter("scope", scope));
+                .delete(PATH + query("address", address, "scope", scope));
         if (!server.isJson()) terminal.out().println("taken back");
         return Exit.DONE;
     }
@@ -216,7 +222,7 @@ final class SuppressionsCommand implements Runnable {
             @Mixin ServerOptions server,
             @Parameters(paramLabel = "ADDRESS", description = "Whose.") String address)
             throws InterruptedException {
-        var answer = server.client(terminal).get(PATH + "?address=" + encoded(address));
+        var answer = server.client(terminal).get(PATH + query("address", address));
         if (server.isJson()) {
             terminal.out().println(answer.toPrettyString());
             return Exit.DONE;
