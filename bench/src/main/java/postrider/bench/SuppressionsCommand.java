@@ -40,8 +40,7 @@ final class SuppressionsCommand implements Callable<Integer> {
 
     private final AddressHasher hasher =
             new AddressHasher(
-                    MasterKeyVault.fresh(new SecureRandom())
-                            .derive(KeyVault.Purpose.ADDRESS_HASH));
+                    MasterKeyVault.fresh(new SecureRandom()).derive(KeyVault.Purpose.ADDRESS_HASH));
 
     @Override
     public Integer call() {
@@ -66,12 +65,12 @@ final class SuppressionsCommand implements Callable<Integer> {
     private void asked(SuppressionBoard board, Figures figures) {
         var held = addresses(0);
         var free = addresses(entries);
-        var scopes =
-                List.of(PROJECT, SuppressionScope.GLOBAL);
+        var scopes = List.of(PROJECT, SuppressionScope.GLOBAL);
         var hashes = new ArrayList<AddressHash>();
         for (var address : free) hashes.add(hasher.hash(address));
         figures.add("the hash alone", nanos(i -> hasher.hash(free.get(i)).low() == 0), "ns");
-        figures.add("asked, hash and all", nanos(i -> board.holds(ProjectId.FIRST, free.get(i))), "ns");
+        figures.add(
+                "asked, hash and all", nanos(i -> board.holds(ProjectId.FIRST, free.get(i))), "ns");
         figures.add("asked without the hash", nanos(i -> board.holds(hashes.get(i), scopes)), "ns");
         figures.exactly("held", count(i -> board.holds(ProjectId.FIRST, held.get(i))), "", ASKED);
         figures.exactly("wrongly held", count(i -> board.holds(hashes.get(i), scopes)), "", 0);
@@ -121,7 +120,11 @@ final class SuppressionsCommand implements Callable<Integer> {
 
         private Suppression suppression(long number) {
             return Suppression.forGood(
-                    PROJECT, hasher.hash(address(number)), Why.UNSUBSCRIBE, "import", Instant.EPOCH);
+                    PROJECT,
+                    hasher.hash(address(number)),
+                    Why.UNSUBSCRIBE,
+                    "import",
+                    Instant.EPOCH);
         }
 
         @Override

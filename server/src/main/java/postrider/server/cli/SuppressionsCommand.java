@@ -211,8 +211,7 @@ final class SuppressionsCommand implements Runnable {
                                     "project (default), global, or the id of a list or campaign.")
                     @Nullable String scope)
             throws InterruptedException {
-        server.client(terminal)
-                .delete(PATH + query("address", address, "scope", scope));
+        server.client(terminal).delete(PATH + query("address", address, "scope", scope));
         if (!server.isJson()) terminal.out().println("taken back");
         return Exit.DONE;
     }
