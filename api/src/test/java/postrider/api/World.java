@@ -32,8 +32,11 @@ import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.ListSample;
 import postrider.audience.MemoryRecipientLists;
+import postrider.audience.MemorySoftBounces;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.RowsBuilder;
+import postrider.audience.SoftBounceCount;
+import postrider.audience.SoftBounceRule;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.CampaignId;
 import postrider.campaign.MemoryCampaigns;
@@ -105,6 +108,9 @@ final class World implements AutoCloseable {
     private Instant now = START;
     final InstantSource clock = () -> now;
     final SuppressionBoard board = new SuppressionBoard(suppressions, hasher, clock);
+    final SoftBounceCount softBounces =
+            new SoftBounceCount(
+                    new MemorySoftBounces(), board, hasher, SoftBounceRule.DEFAULT, clock);
     final CampaignNotes notes = new CampaignNotes();
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Optional<String> trouble = Optional.empty();
@@ -142,7 +148,13 @@ final class World implements AutoCloseable {
                         desk,
                         new ListDesk(lists, vault, ring, seal, clock),
                         new FeedbackDesk(
-                                campaigns, messages, messages, blocks, board, (_, _) -> {}),
+                                campaigns,
+                                messages,
+                                messages,
+                                blocks,
+                                board,
+                                softBounces,
+                                (_, _) -> {}),
                         World::ofToken,
                         reports,
                         new Explanations(reports, (_, _, _) -> holds, lanes, clock),

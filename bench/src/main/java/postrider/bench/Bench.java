@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             UrgencyCommand.class,
             FailoverCommand.class,
             PauseCommand.class,
+            SuppressionsCommand.class,
             JmhCommand.class,
         },
         footerHeading = "%nExit codes:%n",

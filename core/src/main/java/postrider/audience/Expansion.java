@@ -136,7 +136,7 @@ public final class Expansion {
                     duplicates++;
                     continue;
                 }
-                var held = suppressed.holds(campaign.project(), normalised);
+                var held = suppressed.holds(campaign, normalised);
                 filling.add(rows, i, places, lanes.of(rows.domain(i)), held);
             }
             return duplicates;

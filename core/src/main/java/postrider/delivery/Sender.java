@@ -230,7 +230,7 @@ final class Sender implements Runnable {
         var domain = start.recipient().domain();
         var local = address.substring(0, address.length() - domain.length() - 1);
         return parts.suppressed()
-                .holds(start.campaign().campaign().project(), Address.normalised(local, domain));
+                .holds(start.campaign().campaign(), Address.normalised(local, domain));
     }
 
     private Optional<Mail> compose(Start start) {

@@ -20,6 +20,7 @@ import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignState;
 import postrider.campaign.GuardRules;
+import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.ProjectId;
 import postrider.campaign.RetrySchedule;
@@ -192,15 +193,7 @@ class ExpansionTest {
     @Test
     void endsAtOnceWhoIsSuppressedOrTakesNoMail() throws InterruptedException {
         upload(Stream.of("ada@gmail.test", "no@gmail.test", "x@gone.test"), "Ulm");
-        suppressions.add(
-                List.of(
-                        new Suppression(
-                                ProjectId.FIRST,
-                                hasher.hash("no@gmail.test"),
-                                Suppression.Why.MANUAL,
-                                "api",
-                                NOW)));
-        suppressed.refresh();
+        suppress(SuppressionScope.of(ProjectId.FIRST), "no@gmail.test");
 
         expand(queue);
 
@@ -216,6 +209,29 @@ class ExpansionTest {
             assertThat(fold.status(0) != Status.QUEUED).isEqualTo(isNone);
             assertThat(fold.isHard(0)).isEqualTo(fold.status(0) == Status.BOUNCED);
         }
+    }
+
+    @Test
+    void dropsWhoIsSuppressedForTheListOrTheCampaignOnly() throws InterruptedException {
+        upload(Stream.of("l@gmail.test", "c@gmail.test", "g@gmail.test", "x@gmail.test"), "Ulm");
+        var list = campaign().plan().list();
+        suppress(SuppressionScope.of(ProjectId.FIRST, list), "l@gmail.test");
+        suppress(SuppressionScope.of(ProjectId.FIRST, CAMPAIGN), "c@gmail.test");
+        suppress(SuppressionScope.GLOBAL, "g@gmail.test");
+        var otherList = new ListId(list.value() + 1);
+        suppress(SuppressionScope.of(ProjectId.FIRST, otherList), "x@gmail.test");
+
+        expand(queue);
+
+        assertThat(messages.count(CAMPAIGN).of(Status.DROPPED)).isEqualTo(3);
+        assertThat(messages.count(CAMPAIGN).of(Status.QUEUED)).isEqualTo(1);
+    }
+
+    private void suppress(SuppressionScope scope, String address) {
+        var hash = hasher.hash(address);
+        suppressions.add(
+                List.of(Suppression.forGood(scope, hash, Suppression.Why.MANUAL, "api", NOW)));
+        suppressed.refresh();
     }
 
     @Test

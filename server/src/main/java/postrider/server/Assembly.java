@@ -14,6 +14,7 @@ import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.Expansion;
 import postrider.audience.ListSample;
+import postrider.audience.SoftBounceCount;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.Rate;
 import postrider.delivery.CampaignBoard;
@@ -73,6 +74,7 @@ final class Assembly {
     private final Blocks blocks;
     private final AddressHasher hasher;
     private final SuppressionBoard suppressed;
+    private final SoftBounceCount softBounces;
     private final Lanes lanes;
     private final Composers composers;
 
@@ -94,6 +96,9 @@ final class Assembly {
         blocks = new Blocks(seal, keys);
         hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
         suppressed = new SuppressionBoard(ports.suppressions(), hasher, clock);
+        softBounces =
+                new SoftBounceCount(
+                        ports.softBounces(), suppressed, hasher, config.softBounces(), clock);
         lanes = new Lanes(facts.profiles().table(), resolver, System::nanoTime);
         composers = composers(config, vault);
     }
@@ -117,6 +122,7 @@ final class Assembly {
                         ports.messages(),
                         blocks,
                         suppressed,
+                        softBounces,
                         delivery),
                 reports,
                 new Explanations(reports, delivery, lanes, clock),
@@ -135,6 +141,7 @@ final class Assembly {
                 new CampaignBoard(
                         ports.campaigns(), ports.templates(), ports.routes(), composers, clock),
                 suppressed,
+                softBounces,
                 ports.queue(),
                 ports.messages(),
                 blocks,

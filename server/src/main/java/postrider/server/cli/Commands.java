@@ -52,9 +52,13 @@ public final class Commands {
         line.addSubcommand("messages", new MessagesCommand(terminal));
         for (var verb : MoveCommand.VERBS.entrySet())
             line.addSubcommand(verb.getKey(), MoveCommand.line(verb.getKey(), terminal));
+        line.addSubcommand("suppressions", SuppressionsCommand.line(terminal));
         line.addSubcommand("version", new VersionCommand(terminal));
         help(line);
-        for (var sub : line.getSubcommands().values()) help(sub);
+        for (var sub : line.getSubcommands().values()) {
+            help(sub);
+            for (var own : sub.getSubcommands().values()) help(own);
+        }
         line.setUsageHelpWidth(WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out()).setErr(terminal.err());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import postrider.audience.SoftBounceRule;
 import postrider.campaign.Guard;
 import postrider.delivery.StartOrder;
 
@@ -17,6 +18,7 @@ import postrider.delivery.StartOrder;
 /// @param keyFile holds the key that seals personal data; outside of `data`
 /// @param apiKeyFile where the first API key is written, if none is given
 /// @param apiKey the first API key; empty to make one
+/// @param softBounces when an address that bounces softly is suppressed
 /// @param limits by mailbox provider; `default` for those that are not named
 /// @param grace how long a stop waits for what is in hand
 public record Config(
@@ -28,6 +30,7 @@ public record Config(
         Http http,
         Identity identity,
         Inbound inbound,
+        SoftBounceRule softBounces,
         List<DkimKey> dkim,
         Map<String, ProviderLimits> limits,
         ProviderFiles providerFiles,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import postrider.audience.SoftBounceRule;
 import postrider.campaign.Guard;
 import postrider.delivery.StartOrder;
 import postrider.lane.MxResolver;
@@ -116,6 +117,7 @@ final class Deployment {
                         inbound.map(_ -> "bounces.shop.example"),
                         inbound.map(_ -> UNSUBSCRIBE)),
                 inbound.orElse(Config.Inbound.NONE),
+                SoftBounceRule.DEFAULT,
                 List.of(),
                 limits,
                 new Config.ProviderFiles(Optional.empty(), Optional.empty()),
