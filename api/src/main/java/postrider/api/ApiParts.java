@@ -21,6 +21,7 @@ import postrider.desk.ListDesk;
 import postrider.feedback.FeedbackDesk;
 import postrider.feedback.ReadersDesk;
 import postrider.report.Explanations;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 
@@ -41,6 +42,7 @@ public record ApiParts(
         ReaderTokens readerTokens,
         Reports reports,
         Explanations explanations,
+        Forecasts forecasts,
         Campaigns campaigns,
         Templates templates,
         RecipientLists lists,

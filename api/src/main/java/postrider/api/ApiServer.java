@@ -9,10 +9,12 @@ import io.javalin.http.MethodNotAllowedResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import postrider.api.calls.CampaignCalls;
 import postrider.api.calls.ExplainCalls;
+import postrider.api.calls.ForecastCalls;
 import postrider.api.calls.HealthCalls;
 import postrider.api.calls.KeyCalls;
 import postrider.api.calls.ListCalls;
@@ -20,6 +22,8 @@ import postrider.api.calls.ReaderCalls;
 import postrider.api.calls.ReportCalls;
 import postrider.api.calls.RouteCalls;
 import postrider.api.calls.SuppressionCalls;
+import postrider.api.calls.SuppressionFiles;
+import postrider.api.calls.SuppressionScopes;
 import postrider.api.calls.TemplateCalls;
 import postrider.api.calls.UnsubscribeCalls;
 import postrider.api.http.Cursors;
@@ -63,6 +67,7 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(new CampaignCalls(desk, parts.campaigns(), cursors).operations());
         all.addAll(new ReportCalls(desk, parts.reports(), parts.routes(), cursors).operations());
         all.addAll(new ExplainCalls(desk, parts.explanations()).operations());
+        all.addAll(new ForecastCalls(desk, parts.forecasts()).operations());
         all.addAll(
                 new ListCalls(parts.listDesk(), parts.lists(), cursors, config.limits())
                         .operations());
@@ -72,14 +77,7 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(
                 new RouteCalls(parts.routes(), new RouteSecrets(parts.vault()), parts.routeCheck())
                         .operations());
-        all.addAll(
-                new SuppressionCalls(
-                                parts.suppressions(),
-                                parts.suppressionBoard(),
-                                parts.addressHasher(),
-                                cursors,
-                                parts.clock())
-                        .operations());
+        all.addAll(suppressions(config, parts, cursors));
         all.addAll(
                 new UnsubscribeCalls(parts.unsubscribeTokens(), parts.feedbackDesk(), parts.clock())
                         .operations());
@@ -88,6 +86,28 @@ public final class ApiServer implements AutoCloseable {
                         .operations());
         all.addAll(new KeyCalls(parts.keys(), parts.clock()).operations());
         return List.copyOf(all);
+    }
+
+    private static List<Operation> suppressions(ApiConfig config, ApiParts parts, Cursors cursors) {
+        var scopes = new SuppressionScopes(parts.lists(), parts.campaigns());
+        var files =
+                new SuppressionFiles(
+                        parts.suppressions(),
+                        parts.suppressionBoard(),
+                        parts.addressHasher(),
+                        scopes,
+                        config.limits(),
+                        parts.clock());
+        var calls =
+                new SuppressionCalls(
+                        parts.suppressions(),
+                        parts.suppressionBoard(),
+                        parts.addressHasher(),
+                        scopes,
+                        cursors,
+                        parts.clock());
+        // The router takes the first path that fits: `/export` before any address.
+        return Stream.of(files.operations(), calls.operations()).flatMap(List::stream).toList();
     }
 
     private static void configure(

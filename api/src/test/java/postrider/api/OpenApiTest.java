@@ -118,9 +118,23 @@ class OpenApiTest {
                 });
     }
 
+    private void suppress() {
+        say("POST", "/v1/suppressions", "/v1/suppressions", "{\"address\":\"ann@mail.example\"}");
+        say("GET", "/v1/suppressions", "/v1/suppressions", "");
+        say("GET", "/v1/suppressions/ann@mail.example", "/v1/suppressions/{address}", "");
+        var imported = world.request("POST", "/v1/suppressions/import").csv("email,reason\nx,\n");
+        said.add(new Said("POST /v1/suppressions/import", imported.send()));
+        say(
+                "POST",
+                "/v1/suppressions/check",
+                "/v1/suppressions/check",
+                "{\"addresses\":[\"ann@mail.example\",\"b@mail.example\"]}");
+    }
+
     private void explain(String id) {
         say("GET", "/v1/messages/msg_1-0-0/explain", "/v1/messages/{id}/explain", "");
         say("GET", "/v1/campaigns/" + id + "/explain", "/v1/campaigns/{id}/explain", "");
+        say("GET", "/v1/campaigns/" + id + "/forecast", "/v1/campaigns/{id}/forecast", "");
     }
 
     @Test
@@ -219,14 +233,7 @@ class OpenApiTest {
                 "{\"target\":\"smtp://a.example:25\",\"rate_rps\":0.5}");
         say("GET", "/v1/routes", "/v1/routes", "");
         say("GET", "/v1/routes/a", "/v1/routes/{name}", "");
-        say("POST", "/v1/suppressions", "/v1/suppressions", "{\"address\":\"ann@mail.example\"}");
-        say("GET", "/v1/suppressions", "/v1/suppressions", "");
-        say("GET", "/v1/suppressions/ann@mail.example", "/v1/suppressions/{address}", "");
-        say(
-                "POST",
-                "/v1/suppressions/check",
-                "/v1/suppressions/check",
-                "{\"addresses\":[\"ann@mail.example\",\"b@mail.example\"]}");
+        suppress();
         say("POST", "/v1/keys", "/v1/keys", "{\"name\":\"a\",\"role\":\"reader\"}");
         say("GET", "/v1/keys", "/v1/keys", "");
         return said;

@@ -31,9 +31,13 @@ import postrider.api.http.ApiLimits;
 import postrider.api.http.KeyText;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
+import postrider.audience.ListSample;
 import postrider.audience.MemoryRecipientLists;
+import postrider.audience.MemorySoftBounces;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.RowsBuilder;
+import postrider.audience.SoftBounceCount;
+import postrider.audience.SoftBounceRule;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.CampaignId;
 import postrider.campaign.MemoryCampaigns;
@@ -41,9 +45,12 @@ import postrider.campaign.MemoryTemplates;
 import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
 import postrider.delivery.CampaignNotes;
+import postrider.delivery.DeliverySettings;
 import postrider.delivery.Hold;
+import postrider.delivery.MemoryRouteStates;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
+import postrider.delivery.Transport;
 import postrider.desk.ApiKey;
 import postrider.desk.ApiKey.Role;
 import postrider.desk.CampaignDesk;
@@ -54,20 +61,26 @@ import postrider.feedback.FeedbackDesk;
 import postrider.feedback.ReadersDesk;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
+import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
 import postrider.lane.ProviderTable;
+import postrider.lane.Site;
 import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.MemoryMessageStore;
 import postrider.message.MessageId;
 import postrider.message.MessageStore.NewShard;
+import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
 import postrider.message.Shard;
 import postrider.message.ShardId;
 import postrider.message.Status;
+import postrider.pacing.Bounds;
 import postrider.queue.MemoryShardQueue;
 import postrider.report.Explanations;
+import postrider.report.ForecastParts;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.Compression;
 import postrider.seal.KeyRing;
@@ -98,6 +111,9 @@ final class World implements AutoCloseable {
     final InstantSource clock = () -> now;
     final SuppressionBoard board = new SuppressionBoard(suppressions, hasher, clock);
     final ReadersDesk readers = new ReadersDesk(messages, messages);
+    final SoftBounceCount softBounces =
+            new SoftBounceCount(
+                    new MemorySoftBounces(), board, hasher, SoftBounceRule.DEFAULT, clock);
     final CampaignNotes notes = new CampaignNotes();
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private Optional<String> trouble = Optional.empty();
@@ -135,12 +151,19 @@ final class World implements AutoCloseable {
                         desk,
                         new ListDesk(lists, vault, ring, seal, clock),
                         new FeedbackDesk(
-                                campaigns, messages, messages, blocks, board, (_, _) -> {}),
+                                campaigns,
+                                messages,
+                                messages,
+                                blocks,
+                                board,
+                                softBounces,
+                                (_, _) -> {}),
                         readers,
                         World::ofToken,
                         new SomeTokens(),
                         reports,
                         new Explanations(reports, (_, _, _) -> holds, lanes, clock),
+                        new Forecasts(forecasting(lanes)),
                         campaigns,
                         templates,
                         lists,
@@ -157,6 +180,40 @@ final class World implements AutoCloseable {
                         () -> trouble,
                         clock);
         server = ApiServer.start(new ApiConfig("127.0.0.1", 0, limits), parts);
+    }
+
+    private ForecastParts forecasting(Lanes lanes) {
+        return new ForecastParts(
+                campaigns,
+                lists,
+                new ListSample(lists, lanes, seal, ring),
+                messages,
+                queue,
+                routes,
+                new MemoryRouteStates(),
+                _ -> new NoTransport(),
+                DeliverySettings.DEFAULT,
+                new Pace(clock),
+                clock);
+    }
+
+    /// Nothing is sent here; a lane may have five connections and ten messages a second.
+    private static final class NoTransport implements Transport {
+        @Override
+        public Link connect(Site site) throws LinkFailed {
+            throw new LinkFailed(
+                    "not here", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
+        }
+
+        @Override
+        public Bounds bounds(MailboxProvider provider) {
+            return new Bounds(5, 5, 10, 10);
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.ONE_HOST;
+        }
     }
 
     /// Tokens that need no key: `token-msg_1-0-0`.

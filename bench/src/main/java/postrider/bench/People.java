@@ -30,6 +30,15 @@ enum People {
         };
     }
 
+    /// Others than all of those, at one domain.
+    ///
+    /// @param prefix what their addresses begin with
+    static Stream<SamplePerson> at(String domain, String prefix, int count) {
+        var people = SampleAudience.of(count, SEED).withFlaws(0, 0);
+        return Stream.iterate(0, row -> row < count, row -> row + 1)
+                .map(row -> withEmail(people.person(row), prefix + row + "@" + domain));
+    }
+
     /// The row in the local part keeps addresses apart that only differed in their domain.
     private static Stream<SamplePerson> moved(SampleAudience people, List<String> domains) {
         return Stream.iterate(0L, row -> row < people.rows(), row -> row + 1)
@@ -39,8 +48,12 @@ enum People {
 
     private static SamplePerson moved(SamplePerson person, long row, String domain) {
         var local = person.email().substring(0, person.email().indexOf('@'));
+        return withEmail(person, "r" + row + "." + local + "@" + domain);
+    }
+
+    private static SamplePerson withEmail(SamplePerson person, String email) {
         return new SamplePerson(
-                "r" + row + "." + local + "@" + domain,
+                email,
                 person.firstName(),
                 person.lastName(),
                 person.city(),

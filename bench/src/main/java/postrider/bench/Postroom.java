@@ -131,13 +131,18 @@ final class Postroom implements AutoCloseable {
 
     /// @param connections at most so many at once in each lane
     void route(String name, int port, int connections) {
-        var target = "mx://127.0.0.1:" + port + "?tls=none";
+        route(name, port, connections, "");
+    }
+
+    /// @param options more of the target's, such as `&timeout=2`
+    void route(String name, int port, int connections, String options) {
+        var target = "mx://127.0.0.1:" + port + "?tls=none" + options;
         engine.routes()
                 .put(new Route(1, PROJECT, name, target, new byte[0], connections, Rate.UNLIMITED));
     }
 
-    /// A plan that sends `list` by `route`, at once and as fast as it can.
-    CampaignPlan plan(RecipientList list, TemplateId template, String route) {
+    /// A plan that sends `list` by these routes, at once and as fast as it can.
+    CampaignPlan plan(RecipientList list, TemplateId template, String... routes) {
         return new CampaignPlan(
                 "Benchmark",
                 "news@shop.example",
@@ -151,7 +156,7 @@ final class Postroom implements AutoCloseable {
                 HASTY,
                 OnUncertain.RESEND,
                 CampaignPlan.Tracking.OFF,
-                List.of(route),
+                List.of(routes),
                 GuardRules.INHERITED,
                 Optional.empty());
     }

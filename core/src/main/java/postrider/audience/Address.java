@@ -51,6 +51,8 @@ public record Address(String local, String domain) {
     }
 
     private static Parsed withDomain(String local, String written) {
+        if (written.startsWith("["))
+            return new Parsed.Invalid("an address literal stands where a domain must");
         String domain;
         try {
             domain = isPlain(written) ? written : IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES);

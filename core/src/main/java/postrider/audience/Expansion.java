@@ -9,8 +9,6 @@ import java.util.Set;
 import javax.crypto.SecretKey;
 import postrider.campaign.Campaign;
 import postrider.lane.Lanes;
-import postrider.message.Event;
-import postrider.message.EventBatch;
 import postrider.message.MessageStore;
 import postrider.queue.ExpansionProgress;
 import postrider.queue.ShardQueue;
@@ -22,7 +20,8 @@ import postrider.seal.Seal;
 /// the progress together, in one step. Stopped anywhere, it goes on from the last whole chunk.
 ///
 /// Of two contacts with one address the later upload's counts: segments are read newest first.
-/// Suppressed recipients become messages too, DROPPED at once, so that everyone is accounted for.
+/// Suppressed recipients become messages too, DROPPED at once, and those whose domain takes no mail
+/// BOUNCED, so that everyone is accounted for.
 public final class Expansion {
     /// A chunk's partly filled shards are closed with it, so chunks are large: 100,000 contacts.
     private static final int CHUNK_SEGMENTS = 100;
@@ -137,7 +136,7 @@ public final class Expansion {
                     duplicates++;
                     continue;
                 }
-                var held = suppressed.holds(campaign.project(), normalised);
+                var held = suppressed.holds(campaign, normalised);
                 filling.add(rows, i, places, lanes.of(rows.domain(i)), held);
             }
             return duplicates;
@@ -145,16 +144,7 @@ public final class Expansion {
 
         private void store(ShardFilling filling, Instant now) {
             if (!filling.shards().isEmpty()) messages.put(filling.shards());
-            filling.closed()
-                    .forEach((shard, reason) ->
-                            messages.append(
-                                    new EventBatch(
-                                            shard,
-                                            EventBatch.NO_EPOCH,
-                                            reason.code(),
-                                            List.of(
-                                                    new Event.Closed(
-                                                            now.toEpochMilli(), reason)))));
+            filling.ends(now).forEach(messages::append);
             var start = campaign.launch().orElseThrow().window().start();
             intake.add(campaign.id(), filling.toSend(), progress, start.isAfter(now) ? start : now);
         }

@@ -9,19 +9,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import postrider.campaign.ProjectId;
 
 /// Suppressions on the heap: for tests and trials. Forgets all when the process ends.
 public final class MemorySuppressions implements Suppressions {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<ProjectId, NavigableMap<AddressHash, Suppression>> held = new HashMap<>();
+    private final Map<Long, NavigableMap<Suppression.Key, Suppression>> held = new HashMap<>();
     private final NavigableMap<Long, Change> changes = new TreeMap<>();
 
     @Override
     public void add(List<Suppression> suppressions) {
         locked(() -> {
             for (var suppression : suppressions) {
-                ofProject(suppression.project()).put(suppression.address(), suppression);
+                in(suppression.scope()).put(suppression.key(), suppression);
                 note(suppression, false);
             }
             return suppressions;
@@ -29,17 +30,22 @@ public final class MemorySuppressions implements Suppressions {
     }
 
     @Override
-    public boolean remove(ProjectId project, AddressHash address, Instant now) {
+    public boolean remove(SuppressionScope scope, AddressHash address, Instant now) {
         return locked(() -> {
-            var removed = Optional.ofNullable(ofProject(project).remove(address));
+            var removed =
+                    Optional.ofNullable(in(scope).remove(new Suppression.Key(address, scope)));
             removed.ifPresent(suppression -> note(suppression, true));
             return removed.isPresent();
         });
     }
 
     @Override
-    public Optional<Suppression> find(ProjectId project, AddressHash address) {
-        return locked(() -> Optional.ofNullable(ofProject(project).get(address)));
+    public List<Suppression> find(ProjectId project, AddressHash address) {
+        return locked(() ->
+                Stream.of(SuppressionScope.GLOBAL, SuppressionScope.of(project))
+                        .flatMap(scope -> in(scope).values().stream())
+                        .filter(suppression -> suppression.address().equals(address))
+                        .toList());
     }
 
     @Override
@@ -48,11 +54,28 @@ public final class MemorySuppressions implements Suppressions {
     }
 
     @Override
-    public List<Suppression> list(ProjectId project, Optional<AddressHash> after, int max) {
+    public List<Suppression> list(SuppressionScope of, Optional<Suppression.Key> after, int max) {
         return locked(() -> {
-            var all = ofProject(project);
-            var wanted = after.map(hash -> all.tailMap(hash, false)).orElse(all);
+            var all = in(of);
+            var wanted = after.map(key -> all.tailMap(key, false)).orElse(all);
             return wanted.values().stream().limit(max).toList();
+        });
+    }
+
+    @Override
+    public int expire(Instant now, int max) {
+        return locked(() -> {
+            var over =
+                    held.values().stream()
+                            .flatMap(all -> all.values().stream())
+                            .filter(suppression -> suppression.isOver(now))
+                            .limit(max)
+                            .toList();
+            for (var suppression : over) {
+                in(suppression.scope()).remove(suppression.key());
+                note(suppression, true);
+            }
+            return over.size();
         });
     }
 
@@ -61,8 +84,8 @@ public final class MemorySuppressions implements Suppressions {
         changes.put(number, new Change(number, suppression, removed));
     }
 
-    private NavigableMap<AddressHash, Suppression> ofProject(ProjectId project) {
-        return held.computeIfAbsent(project, _ -> new TreeMap<>());
+    private NavigableMap<Suppression.Key, Suppression> in(SuppressionScope scope) {
+        return held.computeIfAbsent(scope.project(), _ -> new TreeMap<>());
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -1,5 +1,6 @@
 package postrider.audience;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,14 +9,22 @@ import java.util.TreeMap;
 import postrider.campaign.Campaign;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
+import postrider.message.Event;
+import postrider.message.EventBatch;
 import postrider.message.MessageStore.NewShard;
 import postrider.message.Reason;
+import postrider.message.Reply;
 import postrider.message.Shard;
 import postrider.message.ShardId;
+import postrider.message.Status;
 
 /// The shards of a chunk while they fill: one of each lane at a time, and one of each reason for which
-/// recipients are dropped. Used by one thread.
+/// recipients get nothing. Used by one thread.
 final class ShardFilling {
+    /// RFC 3463 3.2: X.1.2 is a bad destination system.
+    private static final Reply NO_MAIL =
+            new Reply(0, "5.1.2", "the domain does not exist, or takes no mail (null MX)");
+
     private final Campaign campaign;
     private final List<String> fields;
     private final int firstNumber;
@@ -71,9 +80,38 @@ final class ShardFilling {
         return shards;
     }
 
-    /// Shards that are never sent, and why.
-    Map<ShardId, Reason> closed() {
-        return closed;
+    /// What is to be told at once of shards that are never sent. A domain that does not exist or takes
+    /// no mail (RFC 7505) is what its own host would refuse for good; the rest is our decision.
+    List<EventBatch> ends(Instant now) {
+        var ends = new ArrayList<EventBatch>();
+        for (var made : shards) {
+            var reason = closed.get(made.shard().id());
+            if (reason == null) continue;
+            var events =
+                    reason == Reason.UNKNOWN_RECIPIENT
+                            ? bounces(made.shard().size(), now)
+                            : List.<Event>of(new Event.Closed(now.toEpochMilli(), reason));
+            ends.add(new EventBatch(made.shard().id(), EventBatch.NO_EPOCH, reason.code(), events));
+        }
+        return ends;
+    }
+
+    private static List<Event> bounces(int size, Instant now) {
+        var bounces = new ArrayList<Event>(size);
+        for (int i = 0; i < size; i++) {
+            bounces.add(
+                    new Event.Result(
+                            i,
+                            0,
+                            now.toEpochMilli(),
+                            Status.BOUNCED,
+                            Reason.UNKNOWN_RECIPIENT,
+                            true,
+                            NO_MAIL,
+                            0,
+                            0));
+        }
+        return bounces;
     }
 
     List<Shard> toSend() {

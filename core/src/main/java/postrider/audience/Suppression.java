@@ -1,20 +1,54 @@
 package postrider.audience;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
-import postrider.campaign.ProjectId;
+import java.util.Optional;
 
-/// A project writes to this address no more.
+/// In this circle nobody writes to this address any more.
 ///
 /// @param source who said so: `api`, `import`, or by which message it was learned: `feedback msg_1-2-3`
 ///     from what came back about it, `delivery msg_1-2-3` from the reply to it
+/// @param until when it ends; empty: it holds for good
 public record Suppression(
-        ProjectId project, AddressHash address, Why why, String source, Instant since) {
+        SuppressionScope scope,
+        AddressHash address,
+        Why why,
+        String source,
+        Instant since,
+        Optional<Instant> until) {
     public static final int SOURCE_MAX = 100;
 
     public Suppression {
         if (source.length() > SOURCE_MAX)
             throw new IllegalArgumentException("a source is at most " + SOURCE_MAX);
+    }
+
+    /// One that has no end.
+    public static Suppression forGood(
+            SuppressionScope scope, AddressHash address, Why why, String source, Instant since) {
+        return new Suppression(scope, address, why, source, since, Optional.empty());
+    }
+
+    public boolean isOver(Instant now) {
+        return until.isPresent() && !until.get().isAfter(now);
+    }
+
+    public Key key() {
+        return new Key(address, scope);
+    }
+
+    /// Of an address there is one suppression a scope. In the order in which they are listed.
+    public record Key(AddressHash address, SuppressionScope scope) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::address)
+                        .thenComparingInt(key -> key.scope().kind().code())
+                        .thenComparingLong(key -> key.scope().id());
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /// The codes are stored: never renumber.

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import postrider.audience.Blocks;
+import postrider.audience.SoftBounceCount;
 import postrider.audience.SuppressionBoard;
 import postrider.lane.Lanes;
 import postrider.message.MessageStore;
@@ -16,6 +17,7 @@ import postrider.queue.ShardQueue;
 public record DeliveryParts(
         CampaignBoard board,
         SuppressionBoard suppressed,
+        SoftBounceCount softBounces,
         ShardQueue queue,
         MessageStore messages,
         Blocks blocks,

@@ -74,7 +74,7 @@ final class Sender implements Runnable {
         var way = lane.way();
         Transport.Link link;
         try {
-            link = way.transport().connect(first.site());
+            link = way.transport().connect(first.site(), first.domain());
         } catch (Transport.LinkFailed e) {
             noLink(first, e.outcome());
             return lane.senders().next();
@@ -83,7 +83,7 @@ final class Sender implements Runnable {
             var current = Optional.of(first);
             while (current.isPresent()) {
                 take(current.get());
-                if (!isCurrent(way) || !link.carries(current.get().site())) break;
+                if (!isCurrent(way) || !current.get().fits(link)) break;
                 current = send(link, current.get());
             }
             // Before anything that takes time: what is not written is UNCERTAIN after a crash.
@@ -155,7 +155,7 @@ final class Sender implements Runnable {
         var next = lane.senders().ahead();
         if (next.isEmpty()) return Optional.empty();
         try {
-            if (link.carries(next.get().site()))
+            if (next.get().fits(link))
                 return Optional.of(new Announced(next.get(), made(next.get())));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "no envelope of " + next.get().message(), e);
@@ -230,7 +230,7 @@ final class Sender implements Runnable {
         var domain = start.recipient().domain();
         var local = address.substring(0, address.length() - domain.length() - 1);
         return parts.suppressed()
-                .holds(start.campaign().campaign().project(), Address.normalised(local, domain));
+                .holds(start.campaign().campaign(), Address.normalised(local, domain));
     }
 
     private Optional<Mail> compose(Start start) {

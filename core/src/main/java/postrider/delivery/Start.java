@@ -28,6 +28,14 @@ record Start(
         return visit.campaign();
     }
 
+    String domain() {
+        return recipient.domain();
+    }
+
+    boolean fits(Transport.Link link) {
+        return link.carries(site, domain());
+    }
+
     Start withoutPermits() {
         return new Start(visit, index, attempt, recipient, site, limits, pass, false);
     }

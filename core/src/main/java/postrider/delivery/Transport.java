@@ -12,9 +12,12 @@ public interface Transport {
     /// Opens a link to the site (for a relay: to the relay). Blocks until it is ready to take an
     /// envelope or has failed, within its own time limits.
     ///
+    /// @param domain of the message that the link is opened for: it may ask more of the link than
+    ///     others of its site do. What only this domain stands in the way of is no failure, but said
+    ///     to its envelopes
     /// @throws LinkFailed when there is no usable connection; no message was offered, so none is
     ///     charged an attempt
-    Link connect(Site site) throws LinkFailed, InterruptedException;
+    Link connect(Site site, String domain) throws LinkFailed, InterruptedException;
 
     /// Between what a lane of this way is kept: what it learns stays within.
     Bounds bounds(MailboxProvider provider);
@@ -54,8 +57,9 @@ public interface Transport {
         /// How many more messages it may carry. What is left must not be announced beyond it.
         int remaining();
 
-        /// Whether this link leads to that site too. A relay takes everything.
-        boolean carries(Site site);
+        /// Whether this link leads to that site too, and is what mail for this domain of it needs, as far
+        /// as is known. A relay takes everything.
+        boolean carries(Site site, String domain);
 
         /// Says goodbye and lets go; never throws.
         @Override

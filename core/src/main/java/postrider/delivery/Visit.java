@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import postrider.audience.Address;
 import postrider.audience.Recipient;
 import postrider.audience.Rows;
@@ -152,9 +153,23 @@ final class Visit {
 
     /// Those of the shard that bounced for good: normalised addresses, and which message says so.
     Map<String, String> hardBounces() {
+        return sources(i -> fold.status(i) == Status.BOUNCED && fold.isHard(i));
+    }
+
+    /// Those that were given up after soft refusals, likewise.
+    Map<String, String> softBounces() {
+        return sources(i -> fold.status(i) == Status.BOUNCED && !fold.isHard(i));
+    }
+
+    /// Those whose message was delivered, likewise.
+    Map<String, String> delivered() {
+        return sources(i -> fold.status(i) == Status.DELIVERED);
+    }
+
+    private Map<String, String> sources(IntPredicate wanted) {
         var sources = new HashMap<String, String>();
         for (int i = 0; i < fold.size(); i++) {
-            if (fold.status(i) != Status.BOUNCED || !fold.isHard(i)) continue;
+            if (!wanted.test(i)) continue;
             var address = Address.normalised(recipients.local(i), recipients.domain(i));
             sources.put(address, "delivery " + message(i));
         }

@@ -127,6 +127,7 @@ final class Visits {
         }
         suppressHardBounces(visit);
         var again = visit.dueAgain(now);
+        if (again == null) countSoftBounces(visit);
         if (visit.hasAppended() || again == null) parts.messages().pack(lease.shard().id());
         if (again == null) parts.queue().finish(lease);
         else parts.queue().release(lease, again);
@@ -138,6 +139,16 @@ final class Visits {
     private void suppressHardBounces(Visit visit) {
         var project = visit.campaign().campaign().project();
         parts.suppressed().suppress(project, Suppression.Why.HARD_BOUNCE, visit.hardBounces());
+    }
+
+    /// Once all of a shard has ended, and before it leaves the queue: a process that dies in between tells
+    /// the same again.
+    private void countSoftBounces(Visit visit) {
+        if (parts.softBounces().isOff()) return;
+        var campaign = visit.campaign().campaign();
+        if (parts.softBounces().asksForDelivered())
+            parts.softBounces().delivered(campaign.project(), visit.delivered().keySet());
+        parts.softBounces().bounced(campaign.project(), campaign.id(), visit.softBounces());
     }
 
     private void close(Visit visit, Reason reason, Instant now) {

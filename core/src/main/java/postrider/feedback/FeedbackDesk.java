@@ -3,8 +3,10 @@ package postrider.feedback;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import postrider.audience.Address;
 import postrider.audience.Blocks;
+import postrider.audience.SoftBounceCount;
 import postrider.audience.Suppression.Why;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.Campaign;
@@ -26,6 +28,7 @@ public final class FeedbackDesk {
     private final MessageStore messages;
     private final Blocks blocks;
     private final SuppressionBoard suppressed;
+    private final SoftBounceCount softBounces;
     private final Complaints complaints;
 
     /// @param complaints hears of each complaint that is new
@@ -35,12 +38,14 @@ public final class FeedbackDesk {
             MessageStore messages,
             Blocks blocks,
             SuppressionBoard suppressed,
+            SoftBounceCount softBounces,
             Complaints complaints) {
         this.campaigns = campaigns;
         this.reader = reader;
         this.messages = messages;
         this.blocks = blocks;
         this.suppressed = suppressed;
+        this.softBounces = softBounces;
         this.complaints = complaints;
     }
 
@@ -73,10 +78,28 @@ public final class FeedbackDesk {
             Arrival arrival, Event.Report report, Campaign campaign, StoredShard stored) {
         if (isKnown(report, stored)) return Taken.KNOWN;
         // First, so that a crash in between leaves it to the report's next coming.
-        if (report.isFailure() && report.hard())
-            suppress(arrival, Why.HARD_BOUNCE, campaign, stored);
+        switch (report.status()) {
+            case BOUNCED -> bounced(arrival, report, campaign, stored);
+            case DELIVERED -> delivered(arrival, campaign, stored);
+            case QUEUED, UNCERTAIN, DEFERRED, SENT, DROPPED, BLOCKED -> {}
+        }
         messages.append(arrival.batch());
         return Taken.NEW;
+    }
+
+    private void bounced(
+            Arrival arrival, Event.Report report, Campaign campaign, StoredShard stored) {
+        if (report.hard()) suppress(arrival, Why.HARD_BOUNCE, campaign, stored);
+        else
+            softBounces.bounced(
+                    campaign.project(),
+                    campaign.id(),
+                    Map.of(address(arrival, campaign, stored), source(arrival)));
+    }
+
+    private void delivered(Arrival arrival, Campaign campaign, StoredShard stored) {
+        if (softBounces.asksForDelivered())
+            softBounces.delivered(campaign.project(), Set.of(address(arrival, campaign, stored)));
     }
 
     private static boolean isKnown(Event.Report report, StoredShard stored) {
@@ -126,10 +149,17 @@ public final class FeedbackDesk {
     }
 
     private void suppress(Arrival arrival, Why why, Campaign campaign, StoredShard stored) {
+        var address = address(arrival, campaign, stored);
+        suppressed.suppress(campaign.project(), why, Map.of(address, source(arrival)));
+    }
+
+    private String address(Arrival arrival, Campaign campaign, StoredShard stored) {
         var recipients = blocks.open(campaign, stored.shard().id(), stored.block());
         var index = arrival.message().index();
-        var address = Address.normalised(recipients.local(index), recipients.domain(index));
-        suppressed.suppress(
-                campaign.project(), why, Map.of(address, "feedback " + arrival.message()));
+        return Address.normalised(recipients.local(index), recipients.domain(index));
+    }
+
+    private static String source(Arrival arrival) {
+        return "feedback " + arrival.message();
     }
 }

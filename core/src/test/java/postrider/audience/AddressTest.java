@@ -33,6 +33,18 @@ class AddressTest {
     }
 
     @Test
+    void saysOfAnAddressLiteralThatItIsOne() {
+        var literals = List.of("ann@[192.0.2.1]", "ann@[IPv6:2001:db8::1]");
+
+        assertThat(literals)
+                .allSatisfy(literal ->
+                        assertThat(Address.parse(literal))
+                                .isEqualTo(
+                                        new Address.Parsed.Invalid(
+                                                "an address literal stands where a domain must")));
+    }
+
+    @Test
     void refusesWhatNoCustomerHas() {
         var refused =
                 List.of(

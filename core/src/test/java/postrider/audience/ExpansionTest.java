@@ -20,6 +20,7 @@ import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.CampaignState;
 import postrider.campaign.GuardRules;
+import postrider.campaign.ListId;
 import postrider.campaign.OnUncertain;
 import postrider.campaign.ProjectId;
 import postrider.campaign.RetrySchedule;
@@ -190,30 +191,47 @@ class ExpansionTest {
     }
 
     @Test
-    void dropsAtOnceWhoIsSuppressedOrTakesNoMail() throws InterruptedException {
+    void endsAtOnceWhoIsSuppressedOrTakesNoMail() throws InterruptedException {
         upload(Stream.of("ada@gmail.test", "no@gmail.test", "x@gone.test"), "Ulm");
-        suppressions.add(
-                List.of(
-                        new Suppression(
-                                ProjectId.FIRST,
-                                hasher.hash("no@gmail.test"),
-                                Suppression.Why.MANUAL,
-                                "api",
-                                NOW)));
-        suppressed.refresh();
+        suppress(SuppressionScope.of(ProjectId.FIRST), "no@gmail.test");
 
         expand(queue);
 
         var counters = messages.count(CAMPAIGN);
         assertThat(counters.total()).isEqualTo(3);
-        assertThat(counters.of(Status.DROPPED)).isEqualTo(2);
+        assertThat(counters.of(Status.DROPPED)).as("suppressed").isEqualTo(1);
+        assertThat(counters.of(Status.BOUNCED)).as("takes no mail").isEqualTo(1);
         assertThat(counters.of(Status.QUEUED)).isEqualTo(1);
-        assertThat(queue.waiting(CAMPAIGN)).as("what is dropped is not queued").isEqualTo(1);
+        assertThat(queue.waiting(CAMPAIGN)).as("what has ended is not queued").isEqualTo(1);
         for (var counted : messages.shards(CAMPAIGN, 0, 10)) {
             var isNone = counted.shard().lane().equals(Lane.NONE);
             var fold = ShardFold.of(messages.read(counted.shard().id()).orElseThrow());
-            assertThat(fold.status(0)).isEqualTo(isNone ? Status.DROPPED : Status.QUEUED);
+            assertThat(fold.status(0) != Status.QUEUED).isEqualTo(isNone);
+            assertThat(fold.isHard(0)).isEqualTo(fold.status(0) == Status.BOUNCED);
         }
+    }
+
+    @Test
+    void dropsWhoIsSuppressedForTheListOrTheCampaignOnly() throws InterruptedException {
+        upload(Stream.of("l@gmail.test", "c@gmail.test", "g@gmail.test", "x@gmail.test"), "Ulm");
+        var list = campaign().plan().list();
+        suppress(SuppressionScope.of(ProjectId.FIRST, list), "l@gmail.test");
+        suppress(SuppressionScope.of(ProjectId.FIRST, CAMPAIGN), "c@gmail.test");
+        suppress(SuppressionScope.GLOBAL, "g@gmail.test");
+        var otherList = new ListId(list.value() + 1);
+        suppress(SuppressionScope.of(ProjectId.FIRST, otherList), "x@gmail.test");
+
+        expand(queue);
+
+        assertThat(messages.count(CAMPAIGN).of(Status.DROPPED)).isEqualTo(3);
+        assertThat(messages.count(CAMPAIGN).of(Status.QUEUED)).isEqualTo(1);
+    }
+
+    private void suppress(SuppressionScope scope, String address) {
+        var hash = hasher.hash(address);
+        suppressions.add(
+                List.of(Suppression.forGood(scope, hash, Suppression.Why.MANUAL, "api", NOW)));
+        suppressed.refresh();
     }
 
     @Test

@@ -272,7 +272,7 @@ class DeliveryTest {
         }
 
         @Override
-        public Link connect(Site site) throws LinkFailed, InterruptedException {
+        public Link connect(Site site, String domain) throws LinkFailed, InterruptedException {
             if (!site.name().equals(dead)) return new FarLink(site);
             connecting.incrementAndGet();
             think(connectTakes);
@@ -335,7 +335,7 @@ class DeliveryTest {
             }
 
             @Override
-            public boolean carries(Site other) {
+            public boolean carries(Site other, String domain) {
                 return other.equals(site);
             }
 

@@ -222,6 +222,25 @@ class VisitsTest {
     }
 
     @Test
+    void suppressesForATimeWhoBouncedSoftlyInThreeCampaigns() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(isSuppressed("c0-0@gmail.test")).isFalse();
+            var visit = open(world.running(1, 2), 1).getFirst();
+            var soft = bounced(visit.take(), false);
+            var fine = result(visit.take(), Status.DELIVERED, Duration.ZERO);
+            world.messages.append(visit.batch(List.of(soft, fine)));
+            visit.ended(soft);
+            visit.ended(fine);
+            visits.end(visit);
+            world.pass(Duration.ofSeconds(1));
+            world.board.refresh();
+        }
+
+        assertThat(isSuppressed("c0-0@gmail.test")).isTrue();
+        assertThat(isSuppressed("c0-1@gmail.test")).isFalse();
+    }
+
+    @Test
     void opensTheOthersWhereOneShardCannotBeOpened() {
         var broken = world.running(1, 1);
         var whole = world.running(1, 1);

@@ -14,10 +14,13 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
+import postrider.audience.MemorySoftBounces;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.Recipient;
 import postrider.audience.Rows;
 import postrider.audience.RowsBuilder;
+import postrider.audience.SoftBounceCount;
+import postrider.audience.SoftBounceRule;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
@@ -76,6 +79,7 @@ final class World {
     final MemoryCampaigns campaigns = new MemoryCampaigns(queue::isWoundUp);
     final MemoryTemplates templates = new MemoryTemplates();
     final MemoryRoutes routes = new MemoryRoutes();
+    final MemorySoftBounces softBounces = new MemorySoftBounces();
     final GcraThrottle throttle = new GcraThrottle();
     final Seal seal = new Seal(Compression.deflate());
     private final Blocks blocks = new Blocks(seal, keys);
@@ -135,6 +139,8 @@ final class World {
                 new DeliveryParts(
                         board,
                         suppressed,
+                        new SoftBounceCount(
+                                softBounces, suppressed, hasher, SoftBounceRule.DEFAULT, clock),
                         stores.over(queue),
                         stores.over(messages),
                         blocks,

@@ -15,10 +15,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
+import postrider.audience.MemorySoftBounces;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.RowsBuilder;
+import postrider.audience.SoftBounceCount;
+import postrider.audience.SoftBounceRule;
 import postrider.audience.Suppression;
 import postrider.audience.SuppressionBoard;
+import postrider.audience.SuppressionScope;
 import postrider.campaign.Campaign;
 import postrider.campaign.CampaignId;
 import postrider.campaign.CampaignPlan;
@@ -54,6 +58,7 @@ class FeedbackDeskTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
     private static final long NOW_MS = NOW.toEpochMilli();
     private static final int SIZE = 6;
+    private static final SuppressionScope PROJECT = SuppressionScope.of(ProjectId.FIRST);
     private static final Reply GONE = new Reply(550, "5.1.1", "no such user");
     private static final Reply FULL = new Reply(552, "5.2.2", "mailbox full");
     private static final Reply LISTED = new Reply(554, "5.7.1", "listed");
@@ -66,6 +71,7 @@ class FeedbackDeskTest {
     private final List<String> complained = new ArrayList<>();
     private MemorySuppressions suppressions = new MemorySuppressions();
     private SuppressionBoard board = new SuppressionBoard(suppressions, hasher, () -> NOW);
+    private MemorySoftBounces softBounces = new MemorySoftBounces();
     private MemoryMessageStore messages = new MemoryMessageStore();
     private final Campaign campaign = campaign();
 
@@ -105,12 +111,16 @@ class FeedbackDeskTest {
                     new Event.Result(
                             i, 1, NOW_MS, Status.DELIVERED, Reason.NONE, false, Reply.NONE, 0, 1));
         messages.append(new EventBatch(shardId(), 1, 1, sent));
+        softBounces = new MemorySoftBounces();
+        var count =
+                new SoftBounceCount(softBounces, board, hasher, SoftBounceRule.DEFAULT, () -> NOW);
         return new FeedbackDesk(
                 campaigns,
                 messages,
                 messages,
                 blocks,
                 board,
+                count,
                 (route, lane) -> complained.add(route + " to " + lane));
     }
 
@@ -130,7 +140,8 @@ class FeedbackDeskTest {
     }
 
     private Optional<Suppression> suppression(int index) {
-        return suppressions.find(ProjectId.FIRST, hasher.hash("p" + index + "@mail.test"));
+        return suppressions.find(ProjectId.FIRST, hasher.hash("p" + index + "@mail.test")).stream()
+                .findFirst();
     }
 
     private ShardFold fold() {
@@ -166,7 +177,18 @@ class FeedbackDeskTest {
         assertThat(fold().status(0)).isEqualTo(Status.BOUNCED);
         assertThat(fold().status(1)).isEqualTo(Status.BLOCKED);
         assertThat(fold().status(2)).isEqualTo(Status.DELIVERED);
-        assertThat(suppressions.list(ProjectId.FIRST, Optional.empty(), 10)).isEmpty();
+        assertThat(suppressions.list(PROJECT, Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void notesASoftBounceOnceForItsCampaign() {
+        var desk = desk();
+
+        desk.take(report(0, Status.BOUNCED, false, FULL, "a"));
+        desk.take(report(0, Status.BOUNCED, false, FULL, "a"));
+
+        var hash = hasher.hash("p0@mail.test");
+        assertThat(softBounces.count(ProjectId.FIRST, List.of(hash), NOW)).containsExactly(1);
     }
 
     @Test
@@ -208,7 +230,7 @@ class FeedbackDeskTest {
     void doesNotSuppressAgainForTheDoubleOfAReportThatWasForgiven() {
         var desk = desk();
         desk.take(report(0, Status.BOUNCED, true, GONE, "a"));
-        suppressions.remove(ProjectId.FIRST, hasher.hash("p0@mail.test"), NOW);
+        suppressions.remove(PROJECT, hasher.hash("p0@mail.test"), NOW);
 
         var again = desk.take(report(0, Status.BOUNCED, true, GONE, "a"));
 
@@ -220,7 +242,7 @@ class FeedbackDeskTest {
     void suppressesAgainWhoUnsubscribesAgain() {
         var desk = desk();
         desk.take(fact(0, Event.Fact.Kind.UNSUBSCRIBED, "a"));
-        suppressions.remove(ProjectId.FIRST, hasher.hash("p0@mail.test"), NOW);
+        suppressions.remove(PROJECT, hasher.hash("p0@mail.test"), NOW);
 
         var again = desk.take(fact(0, Event.Fact.Kind.UNSUBSCRIBED, "a"));
 
@@ -239,7 +261,7 @@ class FeedbackDeskTest {
             assertThat(desk.take(new Arrival(message, fact, "arf", "a")))
                     .isEqualTo(Taken.NO_MESSAGE);
         }
-        assertThat(suppressions.list(ProjectId.FIRST, Optional.empty(), 10)).isEmpty();
+        assertThat(suppressions.list(PROJECT, Optional.empty(), 10)).isEmpty();
     }
 
     @Test

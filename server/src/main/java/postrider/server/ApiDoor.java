@@ -15,6 +15,7 @@ import postrider.api.http.ApiLimits;
 import postrider.campaign.ProjectId;
 import postrider.feedback.ReadersDesk;
 import postrider.mail.compose.LinkTargets;
+import postrider.mail.reply.RuleBook;
 import postrider.message.StoreUnavailable;
 import postrider.server.config.Config;
 
@@ -42,15 +43,20 @@ final class ApiDoor implements Engines.Serving {
         this.firstKey = firstKey;
     }
 
+    /// @param rules those by which replies are understood
     static ApiDoor open(
-            Config config, RunningEngine engine, InboundDoor inbound, SmtpRoutes routes) {
+            Config config, RunningEngine engine, InboundDoor inbound, RuleBook rules) {
         var firstKey = FirstKeys.ensure(config, engine.parts());
         var http = config.http();
         var readers = readers(engine.parts());
         var server =
                 ApiServer.start(
                         new ApiConfig(http.host(), http.port(), ApiLimits.DEFAULT),
-                        parts(config, engine.parts(), inbound, routes, readers));
+                        parts(
+                                config,
+                                engine.parts(),
+                                readers,
+                                meters(engine.parts(), inbound, readers, rules)));
         var host = http.host().contains(":") ? "[" + http.host() + "]" : http.host();
         return new ApiDoor(
                 engine,
@@ -66,11 +72,7 @@ final class ApiDoor implements Engines.Serving {
     }
 
     private static ApiParts parts(
-            Config config,
-            Parts parts,
-            InboundDoor inbound,
-            SmtpRoutes routes,
-            ReadersDesk readers) {
+            Config config, Parts parts, ReadersDesk readers, PrometheusMeterRegistry meters) {
         var ports = parts.ports();
         return new ApiParts(
                 parts.campaignDesk(),
@@ -83,6 +85,7 @@ final class ApiDoor implements Engines.Serving {
                         new LinkTargets(ports.campaigns(), ports.templates())),
                 parts.reports(),
                 parts.explanations(),
+                parts.forecasts(),
                 ports.campaigns(),
                 ports.templates(),
                 ports.lists(),
@@ -94,14 +97,14 @@ final class ApiDoor implements Engines.Serving {
                 ports.idempotency(),
                 parts.vault(),
                 parts.composers(),
-                routes,
-                meters(parts, inbound, readers),
+                parts.routes(),
+                meters,
                 readiness(parts),
                 parts.clock());
     }
 
     private static PrometheusMeterRegistry meters(
-            Parts parts, InboundDoor inbound, ReadersDesk readers) {
+            Parts parts, InboundDoor inbound, ReadersDesk readers, RuleBook rules) {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
@@ -110,6 +113,8 @@ final class ApiDoor implements Engines.Serving {
         FunctionCounter.builder("postrider.reads.lost", readers, ReadersDesk::lost)
                 .description("Openings and clicks that were not kept because too many waited.")
                 .register(meters);
+        meters.getPrometheusRegistry().register(new TlsMetrics(parts.tlsTally()));
+        meters.getPrometheusRegistry().register(new RuleMetrics(rules));
         return meters;
     }
 

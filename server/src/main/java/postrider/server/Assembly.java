@@ -14,6 +14,8 @@ import java.util.Random;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.Expansion;
+import postrider.audience.ListSample;
+import postrider.audience.SoftBounceCount;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.Rate;
 import postrider.delivery.CampaignBoard;
@@ -41,10 +43,13 @@ import postrider.mail.compose.SignedUnsubscribeLinks;
 import postrider.mail.compose.TrackedLinks;
 import postrider.mail.compose.UnsubscribeLinks;
 import postrider.mail.dkim.DkimKey;
+import postrider.mail.tlspolicy.TlsTally;
 import postrider.mail.token.BounceDomain;
 import postrider.mail.token.PublicTokens;
 import postrider.mail.token.TokenKeys;
 import postrider.report.Explanations;
+import postrider.report.ForecastParts;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
@@ -61,6 +66,7 @@ final class Assembly {
     private final KeyVault vault;
     private final SqlPorts ports;
     private final SmtpRoutes routes;
+    private final TlsTally tlsTally;
     private final ProviderFacts facts;
     private final InstantSource clock = InstantSource.system();
     private final Seal seal = new Seal(new Zstd());
@@ -70,6 +76,7 @@ final class Assembly {
     private final Blocks blocks;
     private final AddressHasher hasher;
     private final SuppressionBoard suppressed;
+    private final SoftBounceCount softBounces;
     private final Lanes lanes;
     private final Composers composers;
 
@@ -79,16 +86,21 @@ final class Assembly {
             KeyVault vault,
             SqlPorts ports,
             SmtpRoutes routes,
+            TlsTally tlsTally,
             ProviderFacts facts) {
         this.config = config;
         this.vault = vault;
         this.ports = ports;
         this.routes = routes;
+        this.tlsTally = tlsTally;
         this.facts = facts;
         keys = new KeyRing(vault);
         blocks = new Blocks(seal, keys);
         hasher = new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
         suppressed = new SuppressionBoard(ports.suppressions(), hasher, clock);
+        softBounces =
+                new SoftBounceCount(
+                        ports.softBounces(), suppressed, hasher, config.softBounces(), clock);
         lanes = new Lanes(facts.profiles().table(), resolver, System::nanoTime);
         composers = composers(config, vault);
     }
@@ -112,13 +124,17 @@ final class Assembly {
                         ports.messages(),
                         blocks,
                         suppressed,
+                        softBounces,
                         delivery),
                 reports,
                 new Explanations(reports, delivery, lanes, clock),
+                new Forecasts(forecasting(delivering)),
                 delivery,
                 planner,
                 pace,
                 notes,
+                routes,
+                tlsTally,
                 clock);
     }
 
@@ -127,6 +143,7 @@ final class Assembly {
                 new CampaignBoard(
                         ports.campaigns(), ports.templates(), ports.routes(), composers, clock),
                 suppressed,
+                softBounces,
                 ports.queue(),
                 ports.messages(),
                 blocks,
@@ -139,6 +156,21 @@ final class Assembly {
                 clock,
                 System::nanoTime,
                 new Random());
+    }
+
+    private ForecastParts forecasting(DeliveryParts delivering) {
+        return new ForecastParts(
+                ports.campaigns(),
+                ports.lists(),
+                new ListSample(ports.lists(), lanes, seal, keys),
+                ports.reader(),
+                ports.intake(),
+                ports.routes(),
+                ports.routeStates(),
+                delivering.transports(),
+                delivering.settings(),
+                pace,
+                clock);
     }
 
     private Planner planner(DeliveryParts delivering, Delivery delivery) {

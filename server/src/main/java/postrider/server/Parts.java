@@ -11,7 +11,9 @@ import postrider.delivery.Planner;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.feedback.FeedbackDesk;
+import postrider.mail.tlspolicy.TlsTally;
 import postrider.report.Explanations;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 import postrider.sql.SqlPorts;
@@ -28,8 +30,11 @@ record Parts(
         FeedbackDesk feedbackDesk,
         Reports reports,
         Explanations explanations,
+        Forecasts forecasts,
         Delivery delivery,
         Planner planner,
         Pace pace,
         CampaignNotes notes,
+        SmtpRoutes routes,
+        TlsTally tlsTally,
         InstantSource clock) {}

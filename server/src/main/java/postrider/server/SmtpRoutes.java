@@ -10,7 +10,6 @@ import postrider.campaign.Problem;
 import postrider.delivery.Route;
 import postrider.delivery.Transport;
 import postrider.desk.RouteSecrets;
-import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.ReplyClassifier;
 import postrider.mail.smtp.Credentials;
 import postrider.mail.smtp.SmtpRoute;
@@ -22,21 +21,22 @@ final class SmtpRoutes implements RouteCheck {
     private final String heloName;
     private final RouteSecrets secrets;
     private final PrivateRoutes privateRoutes;
-    private final ShapingProfiles profiles;
+    private final SmtpTransport.Direct direct;
     private final ReplyClassifier classifier;
 
     /// @param heloName what we call ourselves
     /// @param privateRoutes whether [#problems] refuses private addresses
+    /// @param direct for routes that go straight to MX hosts
     SmtpRoutes(
             String heloName,
             RouteSecrets secrets,
             PrivateRoutes privateRoutes,
-            ShapingProfiles profiles,
+            SmtpTransport.Direct direct,
             ReplyClassifier classifier) {
         this.heloName = heloName;
         this.secrets = secrets;
         this.privateRoutes = privateRoutes;
-        this.profiles = profiles;
+        this.direct = direct;
         this.classifier = classifier;
     }
 
@@ -44,7 +44,7 @@ final class SmtpRoutes implements RouteCheck {
         var smtp = SmtpRoute.parse(route.target(), heloName);
         var secret = secrets.open(route.project(), route.name(), route.sealedSecret());
         var loggedIn = secret.map(s -> smtp.with(login(s))).orElse(smtp);
-        return new SmtpTransport(loggedIn, profiles, classifier);
+        return new SmtpTransport(loggedIn, direct, classifier);
     }
 
     private static SmtpRoute.Login login(RouteSecrets.Secret secret) {
@@ -69,7 +69,7 @@ final class SmtpRoutes implements RouteCheck {
 
     @Override
     public Set<String> providers() {
-        return profiles.names();
+        return direct.profiles().names();
     }
 
     private static Problem privateAddress() {

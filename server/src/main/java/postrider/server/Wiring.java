@@ -10,7 +10,14 @@ import java.util.List;
 import postrider.desk.RouteSecrets;
 import postrider.lane.MxResolver;
 import postrider.mail.dns.DnsMxResolver;
+import postrider.mail.dns.DnsPolicyRecords;
 import postrider.mail.reply.ReplyClassifier;
+import postrider.mail.smtp.SmtpTransport;
+import postrider.mail.tlspolicy.Authorities;
+import postrider.mail.tlspolicy.DomainPolicies;
+import postrider.mail.tlspolicy.HttpsPolicySource;
+import postrider.mail.tlspolicy.TlsPolicies;
+import postrider.mail.tlspolicy.TlsTally;
 import postrider.message.StoreUnavailable;
 import postrider.seal.KeyVault;
 import postrider.seal.MasterKeyVault;
@@ -24,6 +31,11 @@ import postrider.sql.SqlPorts;
 public final class Wiring implements Engines {
     private static final String DATABASE = "postrider.db";
     private static final Duration DNS_LIMIT = Duration.ofSeconds(10);
+
+    /// A connection waits for these: RFC 8461 3.3 would give the fetch a minute.
+    private static final Duration POLICY_DNS_LIMIT = Duration.ofSeconds(5);
+
+    private static final Duration POLICY_FETCH_LIMIT = Duration.ofSeconds(10);
 
     @Override
     public MxResolver dns() {
@@ -41,7 +53,7 @@ public final class Wiring implements Engines {
         var engine = start(config, dns(), facts);
         try {
             var inbound = InboundDoor.open(config, heloName(config), engine.parts(), facts);
-            return serve(config, facts, engine, inbound);
+            return serve(config, engine, inbound, facts);
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -49,10 +61,9 @@ public final class Wiring implements Engines {
     }
 
     private static Serving serve(
-            Config config, ProviderFacts facts, RunningEngine engine, InboundDoor inbound) {
+            Config config, RunningEngine engine, InboundDoor inbound, ProviderFacts facts) {
         try {
-            var routes = routes(config, engine.parts().vault(), facts);
-            return ApiDoor.open(config, engine, inbound, routes);
+            return ApiDoor.open(config, engine, inbound, facts.rules());
         } catch (RuntimeException e) {
             inbound.close();
             if (e instanceof CannotStart) throw e;
@@ -66,6 +77,7 @@ public final class Wiring implements Engines {
         Logs.set(config.logLevel());
         var vault = vault(config);
         var ports = ports(config);
+        var tally = new TlsTally();
         try {
             var parts =
                     new Assembly(
@@ -73,7 +85,8 @@ public final class Wiring implements Engines {
                                     resolver,
                                     vault,
                                     ports,
-                                    routes(config, vault, facts),
+                                    routes(config, vault, facts, tally),
+                                    tally,
                                     facts)
                             .parts();
             parts.suppressed().refresh();
@@ -124,13 +137,29 @@ public final class Wiring implements Engines {
         };
     }
 
-    private static SmtpRoutes routes(Config config, KeyVault vault, ProviderFacts facts) {
+    private static SmtpRoutes routes(
+            Config config, KeyVault vault, ProviderFacts facts, TlsTally tally) {
         return new SmtpRoutes(
                 heloName(config),
                 new RouteSecrets(vault),
                 config.privateRoutes(),
-                facts.profiles(),
+                SmtpTransport.Direct.of(facts.profiles(), policies(config, tally)),
                 new ReplyClassifier(facts.rules(), InstantSource.system()));
+    }
+
+    private static TlsPolicies policies(Config config, TlsTally tally) {
+        var authorities = Authorities.ofPlatform();
+        return new DomainPolicies(
+                new DnsPolicyRecords(List.of(), POLICY_DNS_LIMIT),
+                switch (config.nameServers()) {
+                    case VALIDATE -> DomainPolicies.Resolver.VALIDATES;
+                    case ANSWER -> DomainPolicies.Resolver.UNKNOWN;
+                },
+                new HttpsPolicySource(
+                        authorities, HttpsPolicySource::wellKnown, POLICY_FETCH_LIMIT),
+                authorities,
+                tally,
+                System::nanoTime);
     }
 
     private static String heloName(Config config) {

@@ -28,6 +28,12 @@ final class Columns {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
+    /// Empty where the column is null.
+    static Optional<Instant> optionalTime(ResultSet row, String column) throws SQLException {
+        var time = time(row, column);
+        return row.wasNull() ? Optional.empty() : Optional.of(time);
+    }
+
     static Optional<SendWindow> window(ResultSet row, String start, String end)
             throws SQLException {
         var from = time(row, start);

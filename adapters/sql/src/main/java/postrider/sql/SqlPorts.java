@@ -1,6 +1,7 @@
 package postrider.sql;
 
 import postrider.audience.RecipientLists;
+import postrider.audience.SoftBounces;
 import postrider.audience.Suppressions;
 import postrider.campaign.Campaigns;
 import postrider.campaign.Templates;
@@ -75,6 +76,10 @@ public final class SqlPorts implements AutoCloseable {
 
     public Suppressions suppressions() {
         return new SqlSuppressions(writer, readers);
+    }
+
+    public SoftBounces softBounces() {
+        return new SqlSoftBounces(writer, readers);
     }
 
     public ShardQueue queue() {

@@ -1,19 +1,20 @@
 package postrider.sql;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import postrider.audience.AddressHash;
 import postrider.audience.Suppression;
 import postrider.audience.Suppression.Why;
+import postrider.audience.SuppressionScope;
 import postrider.audience.Suppressions;
 import postrider.campaign.ProjectId;
 
-/// Suppressions in SQL. An address has one row with its last change; what was taken back leaves the
-/// row behind, so that whoever follows the changes learns of it.
+/// Suppressions in SQL. An address has one row a scope with its last change; what was taken back or is
+/// over leaves the row behind, so that whoever follows the changes learns of it.
 final class SqlSuppressions implements Suppressions {
     private static final String NEXT_CHANGES =
             """
@@ -22,22 +23,24 @@ final class SqlSuppressions implements Suppressions {
 
     private static final String ADD =
             """
-            insert into suppression (project, address, why, source, since, change, removed)
-            values (?, ?, ?, ?, ?, ?, 0)
-            on conflict (project, address) do update
+            insert into suppression
+                (project, address, scope, scope_id, why, source, since, ends_at, change, removed)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            on conflict (project, address, scope, scope_id) do update
             set why = excluded.why, source = excluded.source, since = excluded.since,
-                change = excluded.change, removed = 0\
+                ends_at = excluded.ends_at, change = excluded.change, removed = 0\
             """;
 
     private static final String REMOVE =
             """
             update suppression set change = ?, removed = 1
-            where project = ? and address = ? and removed = 0\
+            where project = ? and address = ? and scope = ? and scope_id = ? and removed = 0\
             """;
 
     private static final String FIND =
             """
-            select * from suppression where project = ? and address = ? and removed = 0\
+            select * from suppression where project in (0, ?) and address = ? and removed = 0
+            order by project, scope, scope_id\
             """;
 
     private static final String SINCE =
@@ -48,7 +51,21 @@ final class SqlSuppressions implements Suppressions {
     private static final String LIST =
             """
             select * from suppression
-            where project = ? and address > ? and removed = 0 order by address limit ?\
+            where project = ? and (address, scope, scope_id) > (?, ?, ?) and removed = 0
+            order by address, scope, scope_id limit ?\
+            """;
+
+    private static final String OVER =
+            """
+            select * from suppression where removed = 0 and ends_at <= ? order by ends_at limit ?\
+            """;
+
+    /// Asked again in the transaction: it may have been replaced meanwhile.
+    private static final String EXPIRE =
+            """
+            update suppression set change = ?, removed = 1
+            where project = ? and address = ? and scope = ? and scope_id = ? and removed = 0
+                and ends_at <= ?\
             """;
 
     private static final byte[] BEFORE_ALL = {};
@@ -70,15 +87,22 @@ final class SqlSuppressions implements Suppressions {
                 change++;
                 session.add(
                         ADD,
-                        added.project().value(),
-                        bytes(added.address()),
+                        added.scope().project(),
+                        AddressBytes.of(added.address()),
+                        added.scope().kind().code(),
+                        added.scope().id(),
                         added.why().code(),
                         added.source(),
                         added.since().toEpochMilli(),
+                        millis(added.until()),
                         change);
             }
             return session.flush(ADD);
         });
+    }
+
+    private static @Nullable Long millis(Optional<Instant> time) {
+        return time.map(Instant::toEpochMilli).orElse(null);
     }
 
     /// @return the last of so many numbers
@@ -87,17 +111,25 @@ final class SqlSuppressions implements Suppressions {
     }
 
     @Override
-    public boolean remove(ProjectId project, AddressHash address, Instant now) {
+    public boolean remove(SuppressionScope scope, AddressHash address, Instant now) {
         return writer.run(session -> {
             var change = changes(session, 1);
-            return session.update(REMOVE, change, project.value(), bytes(address)) > 0;
+            return session.update(
+                            REMOVE,
+                            change,
+                            scope.project(),
+                            AddressBytes.of(address),
+                            scope.kind().code(),
+                            scope.id())
+                    > 0;
         });
     }
 
     @Override
-    public Optional<Suppression> find(ProjectId project, AddressHash address) {
+    public List<Suppression> find(ProjectId project, AddressHash address) {
         return readers.run(session ->
-                session.first(FIND, SqlSuppressions::read, project.value(), bytes(address)));
+                session.list(
+                        FIND, SqlSuppressions::read, project.value(), AddressBytes.of(address)));
     }
 
     @Override
@@ -106,10 +138,41 @@ final class SqlSuppressions implements Suppressions {
     }
 
     @Override
-    public List<Suppression> list(ProjectId project, Optional<AddressHash> after, int max) {
-        var from = after.map(SqlSuppressions::bytes).orElse(BEFORE_ALL);
-        return readers.run(
-                session -> session.list(LIST, SqlSuppressions::read, project.value(), from, max));
+    public List<Suppression> list(SuppressionScope of, Optional<Suppression.Key> after, int max) {
+        var from = after.map(key -> AddressBytes.of(key.address())).orElse(BEFORE_ALL);
+        var scope = after.map(Suppression.Key::scope).orElse(SuppressionScope.GLOBAL);
+        return readers.run(session ->
+                session.list(
+                        LIST,
+                        SqlSuppressions::read,
+                        of.project(),
+                        from,
+                        scope.kind().code(),
+                        scope.id(),
+                        max));
+    }
+
+    @Override
+    public int expire(Instant now, int max) {
+        var nowMs = now.toEpochMilli();
+        var over = readers.run(session -> session.list(OVER, SqlSuppressions::read, nowMs, max));
+        if (over.isEmpty()) return 0;
+        writer.run(session -> {
+            var change = changes(session, over.size()) - over.size();
+            for (var ended : over) {
+                change++;
+                session.add(
+                        EXPIRE,
+                        change,
+                        ended.scope().project(),
+                        AddressBytes.of(ended.address()),
+                        ended.scope().kind().code(),
+                        ended.scope().id(),
+                        nowMs);
+            }
+            return session.flush(EXPIRE);
+        });
+        return over.size();
     }
 
     private static Change change(ResultSet row) throws SQLException {
@@ -117,21 +180,13 @@ final class SqlSuppressions implements Suppressions {
     }
 
     private static Suppression read(ResultSet row) throws SQLException {
+        var kind = SuppressionScope.Kind.of(row.getInt("scope"));
         return new Suppression(
-                new ProjectId(row.getLong("project")),
-                hash(row.getBytes("address")),
+                new SuppressionScope(kind, row.getLong("project"), row.getLong("scope_id")),
+                AddressBytes.hash(row.getBytes("address")),
                 Why.of(row.getInt("why")),
                 row.getString("source"),
-                Columns.time(row, "since"));
-    }
-
-    /// Both engines order bytes as unsigned ones, as hashes are ordered.
-    private static byte[] bytes(AddressHash hash) {
-        return ByteBuffer.allocate(16).putLong(hash.high()).putLong(hash.low()).array();
-    }
-
-    private static AddressHash hash(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
-        return new AddressHash(buffer.getLong(), buffer.getLong());
+                Columns.time(row, "since"),
+                Columns.optionalTime(row, "ends_at"));
     }
 }

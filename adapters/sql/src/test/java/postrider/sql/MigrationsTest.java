@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import postrider.audience.AddressHash;
+import postrider.audience.Suppression;
+import postrider.audience.SuppressionScope;
+import postrider.audience.Suppressions.Change;
 import postrider.campaign.CampaignId;
 import postrider.campaign.GuardRules;
 import postrider.campaign.ProjectId;
@@ -75,6 +80,56 @@ class MigrationsTest {
             assertThat(campaign.plan().guards()).isEqualTo(GuardRules.INHERITED);
             assertThat(campaign.plan().canary()).isEmpty();
             assertThat(campaign.watch()).isEqualTo(Watch.NONE);
+        }
+    }
+
+    @Test
+    void keepsSuppressionsThatWereThereBeforeScopes() throws SQLException {
+        keepsSuppressions(Databases.sqlite(directory), "x'%s'");
+    }
+
+    @Test
+    void keepsSuppressionsThatWereThereBeforeScopesOnPostgres() throws SQLException {
+        keepsSuppressions(Databases.freshPostgres(), "'\\x%s'");
+    }
+
+    private static void keepsSuppressions(SqlConfig config, String bytes) throws SQLException {
+        var hash = new AddressHash(-1, 7);
+        var gone = new AddressHash(0, 7);
+        var row = "insert into suppression values (5, %s, 3, 'api', 1000, %d, %d)";
+        try (var dialect = Dialect.of(config)) {
+            Flyway.configure(MigrationsTest.class.getClassLoader())
+                    .dataSource(dialect.source())
+                    .locations("classpath:db/migration")
+                    .placeholders(dialect.placeholders())
+                    .target("4")
+                    .load()
+                    .migrate();
+            try (var connection = dialect.connect();
+                    var statement = connection.createStatement()) {
+                statement.executeUpdate(row.formatted(bytes.formatted(hash), 8, 0));
+                statement.executeUpdate(row.formatted(bytes.formatted(gone), 9, 1));
+                statement.executeUpdate("update suppression_clock set change = 9");
+            }
+        }
+
+        try (var ports = SqlPorts.open(config)) {
+            var project = new ProjectId(5);
+            var kept =
+                    Suppression.forGood(
+                            SuppressionScope.of(project),
+                            hash,
+                            Suppression.Why.COMPLAINT,
+                            "api",
+                            Instant.ofEpochSecond(1));
+            var suppressions = ports.suppressions();
+            assertThat(suppressions.find(project, hash)).containsExactly(kept);
+            assertThat(suppressions.find(project, gone)).isEmpty();
+            assertThat(suppressions.since(0, 10))
+                    .extracting(Change::number)
+                    .containsExactly(8L, 9L);
+            suppressions.add(List.of(kept));
+            assertThat(suppressions.since(9, 10)).hasSize(1);
         }
     }
 

@@ -2,6 +2,7 @@ package postrider.sql;
 
 import org.junit.jupiter.api.Nested;
 import postrider.audience.RecipientLists;
+import postrider.audience.SoftBounces;
 import postrider.audience.Suppressions;
 import postrider.desk.ApiKeys;
 import postrider.desk.Idempotency;
@@ -11,6 +12,7 @@ import postrider.testkit.contract.IdempotencyContract;
 import postrider.testkit.contract.MessageStoreContract;
 import postrider.testkit.contract.RecipientListsContract;
 import postrider.testkit.contract.ShardQueueContract;
+import postrider.testkit.contract.SoftBouncesContract;
 import postrider.testkit.contract.SuppressionsContract;
 
 /// What every port promises, on one engine.
@@ -60,6 +62,14 @@ abstract class SqlContracts {
         @Override
         public Suppressions suppressions() {
             return opened().suppressions();
+        }
+    }
+
+    @Nested
+    class SoftBouncesTest implements SoftBouncesContract {
+        @Override
+        public SoftBounces softBounces() {
+            return opened().softBounces();
         }
     }
 

@@ -63,7 +63,15 @@ public final class Call {
                     "invalid_query",
                     "a % in the query is followed by two hex digits: write %25 for a % itself");
         }
-        return http.queryParamMap();
+        try {
+            return http.queryParamMap();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+            // The framework decodes it by the charset of Content-Type, whatever that is.
+            throw new Refusal(
+                    415,
+                    "unsupported_media_type",
+                    "the charset of Content-Type is not known here: leave it out, or say charset=utf-8");
+        }
     }
 
     /// This request's path and parameters, with another value for one of them.

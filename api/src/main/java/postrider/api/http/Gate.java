@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postrider.desk.ApiKey;
@@ -160,6 +161,26 @@ public final class Gate {
         http.status(response.status());
         if (!response.contentType().isEmpty()) http.res().setContentType(response.contentType());
         if (response.body().length > 0) http.result(response.body());
+        response.stream().ifPresent(stream -> write(http, stream));
+    }
+
+    /// What fails halfway cannot be told any more but by the answer's missing end: whoever reads
+    /// chunks sees that the last one never came.
+    private static void write(Context http, Response.Stream stream) {
+        try {
+            stream.writeTo(http.res().getOutputStream());
+        } catch (IOException _) {
+            LOG.debug("nobody read an answer to its end");
+        } catch (StoreUnavailable e) {
+            LOG.warn("a store went away under an answer: {}", e.getMessage());
+            cut(http);
+        }
+    }
+
+    private static void cut(Context http) {
+        if (http.req() instanceof ServletApiRequest request) {
+            request.getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
+        }
     }
 
     private Response answer(Context http, Operation operation) throws IOException {

@@ -79,6 +79,11 @@ public sealed interface Operation {
         return new Keyed("POST", path, access(role), Repeat.REMEMBERED, action);
     }
 
+    /// A POST of a file, which adds what is there already just once.
+    static Operation upload(String path, ApiKey.Role role, Action action) {
+        return new Keyed("POST", path, access(role), Repeat.HARMLESS, action);
+    }
+
     static Operation put(String path, ApiKey.Role role, Action action) {
         return new Keyed("PUT", path, access(role), Repeat.HARMLESS, action);
     }

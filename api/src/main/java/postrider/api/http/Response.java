@@ -1,26 +1,51 @@
 package postrider.api.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import postrider.api.json.Json;
 
 /// What a call answers.
 ///
 /// @param body its bytes, none for no body
+/// @param stream writes the body where that is too large to be held; then `body` is empty
 /// @param remembered what a repeat of the call under the same `Idempotency-Key` is told; the body,
 ///     unless that holds a secret
 public record Response(
         int status,
         String contentType,
         byte[] body,
+        Optional<Stream> stream,
         Map<String, String> headers,
         byte[] remembered) {
     private static final String JSON = "application/json";
 
+    /// A body that is written bit by bit.
+    public interface Stream {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     public Response {
         headers = Map.copyOf(headers);
+    }
+
+    Response(
+            int status,
+            String contentType,
+            byte[] body,
+            Map<String, String> headers,
+            byte[] remembered) {
+        this(status, contentType, body, Optional.empty(), headers, remembered);
+    }
+
+    /// @param stream is called once, after the headers
+    public static Response streamed(String contentType, Stream stream) {
+        var none = new byte[0];
+        return new Response(200, contentType, none, Optional.of(stream), Map.of(), none);
     }
 
     public static Response ok(JsonNode body) {
@@ -55,7 +80,7 @@ public record Response(
     public Response with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Response(status, contentType, body, more, remembered);
+        return new Response(status, contentType, body, stream, more, remembered);
     }
 
     /// With a strong entity tag (RFC 9110 8.8.3).
@@ -65,6 +90,6 @@ public record Response(
 
     /// The same, but a repeat is told this.
     public Response repeatedAs(JsonNode other) {
-        return new Response(status, contentType, body, headers, Json.bytes(other));
+        return new Response(status, contentType, body, stream, headers, Json.bytes(other));
     }
 }

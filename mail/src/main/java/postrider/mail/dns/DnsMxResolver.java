@@ -2,7 +2,6 @@ package postrider.mail.dns;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupResult;
@@ -32,7 +27,6 @@ public final class DnsMxResolver implements MxResolver {
     /// More MX hosts than this are no mail set-up but a mistake.
     public static final int HOSTS_MAX = 20;
 
-    private static final int TRIES = 2;
     private static final Pattern HOST = Pattern.compile("[a-z0-9_]([a-z0-9._-]{0,251}[a-z0-9])?");
     private static final Comparator<MXRecord> PREFERENCE =
             Comparator.comparingInt(MXRecord::getPriority)
@@ -45,15 +39,8 @@ public final class DnsMxResolver implements MxResolver {
     /// @param limit for one question, all tries together; a domain without MX is asked for up to
     ///     three
     public DnsMxResolver(List<InetSocketAddress> servers, Duration limit) {
-        if (!limit.isPositive() || limit.compareTo(Duration.ofMinutes(1)) > 0)
-            throw new IllegalArgumentException("a DNS limit is up to one minute: " + limit);
         this.limit = limit;
-        var asked = servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
-        var resolvers = new ArrayList<Resolver>();
-        for (var server : asked) resolvers.add(new SimpleResolver(server));
-        var resolver = new ExtendedResolver(resolvers);
-        resolver.setRetries(TRIES);
-        resolver.setTimeout(limit.dividedBy(TRIES));
+        var resolver = NameServers.resolver(servers, limit);
         session = LookupSession.builder().resolver(resolver).build();
     }
 

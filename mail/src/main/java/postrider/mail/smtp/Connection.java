@@ -2,44 +2,69 @@ package postrider.mail.smtp;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import postrider.mail.tlspolicy.Peer;
 
 /// One TCP connection with its reader, its buffer and its time limit.
 final class Connection implements Closeable {
     private final SocketChannel channel;
     private final Watch.Guard guard;
     private final String host;
+    private final String heloName;
     private final ReplyReader reader;
     private final OutBuffer out;
     private Wire wire;
 
-    private Connection(SocketChannel channel, Watch.Guard guard, String host, Duration block) {
+    private Connection(
+            SocketChannel channel,
+            Watch.Guard guard,
+            String host,
+            String heloName,
+            Duration block) {
         this.channel = channel;
         this.guard = guard;
         this.host = host;
+        this.heloName = heloName;
         wire = new PlainWire(channel);
         reader = new ReplyReader(wire, guard);
         out = new OutBuffer(wire, guard, block);
     }
 
+    /// The source is no address of this machine.
+    static final class SourceMissing extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SourceMissing(InetAddress source, IOException cause) {
+            super(
+                    "cannot connect from %s (%s): give it to this machine, or take it out of the route's sources"
+                            .formatted(source.getHostAddress(), cause.getMessage()),
+                    cause);
+        }
+    }
+
     /// Connects, or fails within `timeouts.connect()`.
     ///
-    /// @param host the name behind the address, for TLS
+    /// @param source where to connect from
+    /// @throws SourceMissing if that cannot be
     static Connection open(
-            InetSocketAddress address, String host, SmtpTimeouts timeouts, Watch watch)
+            Target target, int port, SourceAddress source, SmtpTimeouts timeouts, Watch watch)
             throws IOException {
         var channel = SocketChannel.open();
         var guard = watch.guard(channel);
         try {
+            bind(channel, source);
             guard.arm(timeouts.connect());
-            channel.connect(address);
+            channel.connect(new InetSocketAddress(target.address(), port));
             // Every write is a whole: waiting for more would cost a delayed ACK a message.
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             guard.disarm();
-            return new Connection(channel, guard, host, timeouts.block());
+            return new Connection(
+                    channel, guard, target.host(), source.heloName(), timeouts.block());
         } catch (IOException e) {
             guard.close();
             channel.close();
@@ -48,8 +73,22 @@ final class Connection implements Closeable {
         }
     }
 
+    private static void bind(SocketChannel channel, SourceAddress source) throws IOException {
+        if (!source.isBound()) return;
+        try {
+            channel.bind(new InetSocketAddress(source.address(), 0));
+        } catch (IOException e) {
+            throw new SourceMissing(source.address(), e);
+        }
+    }
+
     String host() {
         return host;
+    }
+
+    /// What we call ourselves on it.
+    String heloName() {
+        return heloName;
     }
 
     ReplyReader reader() {
@@ -62,6 +101,11 @@ final class Connection implements Closeable {
 
     boolean isSecured() {
         return wire instanceof TlsWire;
+    }
+
+    /// Who the far side has shown itself to be.
+    Peer peer() throws IOException {
+        return new Peer(host, wire instanceof TlsWire tls ? tls.certificates() : List.of());
     }
 
     /// Goes on in TLS; whatever was known of the far side is to be asked again.

@@ -14,13 +14,27 @@ import postrider.message.Reply;
 /// The dialogue before the first envelope: greeting, EHLO, STARTTLS, AUTH.
 final class Opening {
     private final SmtpRoute route;
-    private final TlsClient tls;
+    private final Ourselves ourselves;
     private final ReplyClassifier classifier;
 
-    Opening(SmtpRoute route, TlsClient tls, ReplyClassifier classifier) {
+    Opening(SmtpRoute route, Ourselves ourselves, ReplyClassifier classifier) {
         this.route = route;
-        this.tls = tls;
+        this.ourselves = ourselves;
         this.classifier = classifier;
+    }
+
+    /// How TLS comes about on one connection.
+    ///
+    /// @param mode the route's, or NONE after TLS has failed where it is not required
+    record Security(SmtpTls.Mode mode, TlsClient client) {}
+
+    /// The host calls itself as we call ourselves.
+    static final class Loop extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Loop() {
+            super("the host is called as we are");
+        }
     }
 
     /// TLS was tried and did not come about: the connection is spoilt.
@@ -32,32 +46,43 @@ final class Opening {
         }
     }
 
-    /// @param mode the route's, or NONE after TLS has failed where it is not required
     /// @return what the host offers
-    Capabilities open(Connection connection, SmtpTls.Mode mode) throws IOException, LinkFailed {
-        if (mode == SmtpTls.Mode.IMPLICIT) secure(connection);
+    Capabilities open(Connection connection, Security security) throws IOException, LinkFailed {
+        if (security.mode() == SmtpTls.Mode.IMPLICIT) secure(connection, security);
         var reader = connection.reader();
         if (reader.read(route.timeouts().greeting()) != 220)
             throw refused(connection, Phase.GREETING);
+        refuseOurselves(reader);
         var offered = hello(connection);
-        if (startTls(connection, mode, offered)) offered = hello(connection);
+        if (startTls(connection, security, offered)) offered = hello(connection);
         logIn(connection, offered);
         return offered;
     }
 
     private Capabilities hello(Connection connection) throws IOException, LinkFailed {
         var time = route.timeouts().hello();
-        var code = connection.ask("EHLO " + route.heloName(), time);
-        if (code == 250) return Capabilities.of(connection.reader().lines());
+        var code = connection.ask("EHLO " + connection.heloName(), time);
+        if (code == 250) {
+            refuseOurselves(connection.reader());
+            return Capabilities.of(connection.reader().lines());
+        }
         // RFC 5321 3.2: a host that does not know EHLO is spoken to with HELO.
-        if (code >= 500 && connection.ask("HELO " + route.heloName(), time) == 250)
+        if (code >= 500 && connection.ask("HELO " + connection.heloName(), time) == 250)
             return Capabilities.NONE;
         throw refused(connection, Phase.HELLO);
     }
 
+    /// RFC 5321 4.2 and 4.1.1.1: greeting and answer to EHLO begin with the host's name.
+    private void refuseOurselves(ReplyReader reader) throws Loop {
+        var words = reader.lines().stream().findFirst().orElse("").strip();
+        var end = words.indexOf(' ');
+        if (ourselves.isCalled(end < 0 ? words : words.substring(0, end))) throw new Loop();
+    }
+
     /// Whether TLS has begun just now.
-    private boolean startTls(Connection connection, SmtpTls.Mode mode, Capabilities offered)
+    private boolean startTls(Connection connection, Security security, Capabilities offered)
             throws IOException, LinkFailed {
+        var mode = security.mode();
         if (mode == SmtpTls.Mode.NONE || mode == SmtpTls.Mode.IMPLICIT) return false;
         var required = mode == SmtpTls.Mode.REQUIRED;
         if (!offered.has(Extension.START_TLS)) {
@@ -68,13 +93,13 @@ final class Opening {
             if (required) throw withoutTls(connection, "the host refused STARTTLS");
             return false;
         }
-        secure(connection);
+        secure(connection, security);
         return true;
     }
 
-    private void secure(Connection connection) throws IOException {
+    private void secure(Connection connection, Security security) throws IOException {
         try {
-            connection.secure(tls, route.timeouts().hello());
+            connection.secure(security.client(), route.timeouts().hello());
         } catch (IOException e) {
             throw new TlsFailed(e);
         }

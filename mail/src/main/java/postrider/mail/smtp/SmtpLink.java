@@ -37,6 +37,7 @@ final class SmtpLink implements Transport.Link {
     private final EnvelopeWriter envelopes;
     private final boolean pipelined;
     private final boolean eightBit;
+    private final Assurance assurance;
 
     private State state = State.READY;
     private @Nullable Envelope announced;
@@ -56,7 +57,9 @@ final class SmtpLink implements Transport.Link {
             Site site,
             Capabilities offered,
             Connection connection,
+            Assurance assurance,
             ReplyClassifier classifier) {
+        this.assurance = assurance;
         this.route = route;
         this.site = site;
         this.connection = connection;
@@ -83,8 +86,9 @@ final class SmtpLink implements Transport.Link {
     }
 
     @Override
-    public boolean carries(Site other) {
-        return !route.host().isEmpty() || site.hosts().equals(other.hosts());
+    public boolean carries(Site other, String domain) {
+        return !route.host().isEmpty()
+                || site.hosts().equals(other.hosts()) && assurance.mayDo(domain);
     }
 
     @Override
@@ -104,7 +108,7 @@ final class SmtpLink implements Transport.Link {
         return repliesToGroup();
     }
 
-    private Optional<Outcome> offerNow(Envelope envelope) throws IOException {
+    private Optional<Outcome> offerNow(Envelope envelope) throws IOException, InterruptedException {
         if (announced != null) {
             // The host waits for a mail that will not come: no command ends that, only hanging up.
             end();
@@ -112,6 +116,8 @@ final class SmtpLink implements Transport.Link {
         }
         var unfit = envelopes.unfit(envelope);
         if (unfit.isPresent()) return unfit;
+        var refusal = assurance.refusal(envelope.recipient());
+        if (refusal.isPresent()) return refusal;
         left--;
         if (!pipelined) return oneByOne(envelope);
         var reset = state == State.REFUSED;
@@ -209,6 +215,7 @@ final class SmtpLink implements Transport.Link {
 
     private void announce(Envelope next) throws IOException {
         if (!pipelined || left == 0 || envelopes.unfit(next).isPresent()) return;
+        if (!assurance.isGood(next.recipient())) return;
         left--;
         envelopes.putGroup(next);
         announced = next;
@@ -246,9 +253,8 @@ final class SmtpLink implements Transport.Link {
         var why = connection.explain(failure);
         end();
         if (Thread.interrupted()) throw new InterruptedException();
-        if (failure instanceof ReplyReader.Garbage)
-            return new Outcome.Deferred(ours(why), Reason.PROTOCOL, Duration.ZERO);
-        return lost(why);
+        var reason = failure instanceof ReplyReader.Garbage ? Reason.PROTOCOL : Reason.CONNECTION;
+        return new Outcome.Deferred(ours(why), reason, Duration.ZERO);
     }
 
     private static Outcome lost(String why) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /// @param port 1 to 65535, for MX hosts too
 /// @param heloName what we call ourselves in EHLO: a host name of ours or an address literal
 /// @param messagesMax how many messages a connection may carry, 1 to [#MESSAGES_MAX]
+/// @param sources where connections leave from
 public record SmtpRoute(
         Kind kind,
         String host,
@@ -18,7 +19,8 @@ public record SmtpRoute(
         String heloName,
         int messagesMax,
         Pipelining pipelining,
-        SmtpTimeouts timeouts) {
+        SmtpTimeouts timeouts,
+        SourcePool sources) {
     public static final int MESSAGES_MAX = 1_000_000;
 
     /// Many hosts end a connection after 100 messages or more; leaving first costs little.
@@ -62,10 +64,7 @@ public record SmtpRoute(
         }
         refuseOutside("port", port, 65_535);
         refuseOutside("messages per connection", messagesMax, MESSAGES_MAX);
-        if (!HELO.matcher(heloName).matches()) {
-            throw new IllegalArgumentException(
-                    "the HELO name is a host name or an address literal like [192.0.2.1]");
-        }
+        checkHelo(heloName);
         if (kind == Kind.MAILBOX_PROVIDER && !login.credentials().isNone())
             throw new IllegalArgumentException("a mailbox provider's MX takes no credentials");
         if (tls.mode() == SmtpTls.Mode.NONE
@@ -74,6 +73,12 @@ public record SmtpRoute(
             throw new IllegalArgumentException(
                     "credentials need TLS: require it, or allow clear text by clear=yes");
         }
+    }
+
+    static void checkHelo(String name) {
+        if (!HELO.matcher(name).matches())
+            throw new IllegalArgumentException(
+                    "the HELO name is a host name or an address literal like [192.0.2.1]");
     }
 
     private static void refuseOutside(String what, int value, int max) {
@@ -114,29 +119,46 @@ public record SmtpRoute(
                 heloName,
                 MESSAGES_DEFAULT,
                 Pipelining.WHERE_OFFERED,
-                SmtpTimeouts.RFC_5321);
+                SmtpTimeouts.RFC_5321,
+                SourcePool.ANY);
     }
 
     public SmtpRoute with(SmtpTls other) {
         return new SmtpRoute(
-                kind, host, port, other, login, heloName, messagesMax, pipelining, timeouts);
+                kind,
+                host,
+                port,
+                other,
+                login,
+                heloName,
+                messagesMax,
+                pipelining,
+                timeouts,
+                sources);
     }
 
     public SmtpRoute with(Login other) {
         return new SmtpRoute(
-                kind, host, port, tls, other, heloName, messagesMax, pipelining, timeouts);
+                kind, host, port, tls, other, heloName, messagesMax, pipelining, timeouts, sources);
     }
 
     public SmtpRoute with(Pipelining other) {
-        return new SmtpRoute(kind, host, port, tls, login, heloName, messagesMax, other, timeouts);
+        return new SmtpRoute(
+                kind, host, port, tls, login, heloName, messagesMax, other, timeouts, sources);
     }
 
     public SmtpRoute with(SmtpTimeouts other) {
         return new SmtpRoute(
-                kind, host, port, tls, login, heloName, messagesMax, pipelining, other);
+                kind, host, port, tls, login, heloName, messagesMax, pipelining, other, sources);
+    }
+
+    public SmtpRoute with(SourcePool other) {
+        return new SmtpRoute(
+                kind, host, port, tls, login, heloName, messagesMax, pipelining, timeouts, other);
     }
 
     public SmtpRoute withMessagesMax(int other) {
-        return new SmtpRoute(kind, host, port, tls, login, heloName, other, pipelining, timeouts);
+        return new SmtpRoute(
+                kind, host, port, tls, login, heloName, other, pipelining, timeouts, sources);
     }
 }

@@ -1,21 +1,15 @@
 package postrider.mail.smtp;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import postrider.delivery.Transport;
 import postrider.lane.MailboxProvider;
 import postrider.lane.ShapingProfile;
 import postrider.lane.Site;
 import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.ReplyClassifier;
-import postrider.message.Outcome;
-import postrider.message.Reason;
-import postrider.message.Reply;
+import postrider.mail.tlspolicy.TlsPolicies;
 import postrider.pacing.Bounds;
 
 /// Sends over SMTP (RFC 5321). Its links block, and are made for virtual threads.
@@ -24,23 +18,41 @@ import postrider.pacing.Bounds;
 /// the final dot before it (RFC 2920 3.1), so a message costs one round trip. A message that was
 /// announced and is then no longer wanted costs the link: close it; nothing was handed over.
 public final class SmtpTransport implements Transport {
-    /// RFC 5321 5.1 asks for at least two; more than a few only delays the next visit.
-    private static final int ADDRESSES_MAX = 5;
-
     private final SmtpRoute route;
     private final ShapingProfiles profiles;
-    private final ReplyClassifier classifier;
-    private final Opening opening;
-    private final Watch watch;
+    private final Targets targets;
+    private final Search.Parts parts;
 
-    /// @param profiles how to go straight to a mailbox provider; nothing is asked of them for other hosts
+    /// What a route needs that goes straight to MX hosts; nothing is asked of it for others.
+    ///
+    /// @param profiles how to go to a mailbox provider
+    /// @param policies what domains ask of connections
+    /// @param machine whether an address is of this machine: nothing is sent there
+    public record Direct(
+            ShapingProfiles profiles, TlsPolicies policies, Predicate<InetAddress> machine) {
+        /// On a machine whose addresses its network interfaces know.
+        public static Direct of(ShapingProfiles profiles, TlsPolicies policies) {
+            return new Direct(profiles, policies, Ourselves::isOfThisMachine);
+        }
+    }
+
     /// @throws IllegalArgumentException if the route's file of authorities cannot be read
-    public SmtpTransport(SmtpRoute route, ShapingProfiles profiles, ReplyClassifier classifier) {
+    public SmtpTransport(SmtpRoute route, Direct direct, ReplyClassifier classifier) {
         this.route = route;
-        this.profiles = profiles;
-        this.classifier = classifier;
-        opening = new Opening(route, new TlsClient(route.tls().trust()), classifier);
-        watch = new Watch(route.timeouts().shortest());
+        profiles = direct.profiles();
+        var ourselves =
+                switch (reach()) {
+                    case ONE_HOST -> Ourselves.NOBODY;
+                    case SITES -> Ourselves.of(route, direct.machine());
+                };
+        targets = new Targets(route.sources(), ourselves);
+        parts =
+                new Search.Parts(
+                        new Dialler(route, ourselves, classifier),
+                        reach() == Reach.SITES ? direct.policies() : TlsPolicies.NONE,
+                        new TlsClient(route.tls().trust()),
+                        new TlsClient(new SmtpTls.Trust.Anyone()),
+                        classifier);
     }
 
     @Override
@@ -69,75 +81,14 @@ public final class SmtpTransport implements Transport {
     }
 
     /// Tries the hosts in order until one answers. A host that answers and refuses ends it: the
-    /// others would only be asked for the same.
+    /// others would only be asked for the same. One that is not what the domain asks for is passed
+    /// over; if all are, the link that comes back says so to the domain's envelopes.
     @Override
-    public Link connect(Site site) throws LinkFailed, InterruptedException {
-        var trouble = "no address";
-        for (var target : targets(site)) {
-            try {
-                return link(target, site);
-            } catch (ReplyReader.Garbage e) {
-                throw failed(target.host(), String.valueOf(e.getMessage()), Reason.PROTOCOL);
-            } catch (IOException e) {
-                if (Thread.interrupted()) throw new InterruptedException();
-                trouble = String.valueOf(e.getMessage());
-            }
-        }
-        var host = route.host().isEmpty() ? site.name() : route.host();
-        throw failed(host, trouble, Reason.CONNECTION);
-    }
-
-    private record Target(String host, InetAddress address) {}
-
-    private List<Target> targets(Site site) {
-        var targets = new ArrayList<Target>();
-        for (var host : route.host().isEmpty() ? site.hosts() : List.of(route.host())) {
-            try {
-                for (var address : InetAddress.getAllByName(host))
-                    if (targets.size() < ADDRESSES_MAX) targets.add(new Target(host, address));
-            } catch (UnknownHostException e) {
-                // A host without an address is one that cannot be reached: try the next.
-            }
-        }
-        return targets;
-    }
-
-    private Link link(Target target, Site site)
-            throws IOException, LinkFailed, InterruptedException {
-        var mode = shaped(site).tls().mode();
-        try {
-            return link(target, site, mode);
-        } catch (Opening.TlsFailed e) {
-            if (Thread.interrupted()) throw new InterruptedException();
-            if (mode != SmtpTls.Mode.OPPORTUNISTIC) {
-                var cause = e.getCause() == null ? e : e.getCause();
-                throw failed(
-                        target.host(), "TLS failed: " + cause.getMessage(), Reason.TLS_REQUIRED);
-            }
-            return link(target, site, SmtpTls.Mode.NONE);
-        }
-    }
-
-    private Link link(Target target, Site site, SmtpTls.Mode mode) throws IOException, LinkFailed {
-        var address = new InetSocketAddress(target.address(), route.port());
-        var connection = Connection.open(address, target.host(), route.timeouts(), watch);
-        var opened = false;
-        try {
-            var offered = opening.open(connection, mode);
-            opened = true;
-            return new SmtpLink(shaped(site), site, offered, connection, classifier);
-        } catch (Opening.TlsFailed | ReplyReader.Garbage e) {
-            throw e;
-        } catch (IOException e) {
-            throw new IOException(connection.explain(e), e);
-        } finally {
-            if (!opened) connection.close();
-        }
-    }
-
-    private static LinkFailed failed(String host, String why, Reason reason) {
-        return new LinkFailed(
-                host + ": " + why,
-                new Outcome.Deferred(new Reply(0, "", why), reason, Duration.ZERO));
+    public Link connect(Site site, String domain) throws LinkFailed, InterruptedException {
+        var search = new Search(parts, shaped(site), site, domain);
+        return switch (reach()) {
+            case ONE_HOST -> search.link(route.host(), targets.of(List.of(route.host())));
+            case SITES -> search.link(site.name(), targets.of(site.hosts()));
+        };
     }
 }

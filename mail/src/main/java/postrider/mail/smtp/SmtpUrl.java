@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +25,24 @@ import postrider.mail.smtp.SmtpRoute.Pipelining;
 /// | `messages` | messages a connection |
 /// | `pipelining` | `on` (default), `off` |
 /// | `clear` | `yes`: credentials also without TLS |
+/// | `source` | an IP address of this machine to connect from, with a name for EHLO if it has its own: `192.0.2.1+mta1.example.com`; several take turns |
+/// | `timeout` | seconds for each step, 0.1 to 3600, for hosts that are near (default: those of RFC 5321) |
 ///
 /// Credentials are percent-encoded where they hold `@`, `:`, `/` or `%`.
 final class SmtpUrl {
+    private static final String SOURCE = "source";
     private static final List<String> OPTIONS =
-            List.of("tls", "trust", "helo", "messages", "pipelining", "clear");
+            List.of("tls", "trust", "helo", "messages", "pipelining", "clear", SOURCE, "timeout");
+
+    private static final String TIMEOUT = "seconds from 0.1 to 3600, such as 30 or 2.5";
 
     private final URI uri;
-    private final Map<String, String> options;
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private final List<String> sources = new ArrayList<>();
 
     private SmtpUrl(URI uri) {
         this.uri = uri;
-        options = optionsOf(uri.getRawQuery() == null ? "" : uri.getRawQuery());
+        readOptions(uri.getRawQuery() == null ? "" : uri.getRawQuery());
     }
 
     static SmtpRoute route(String url, String heloName) {
@@ -55,8 +63,15 @@ final class SmtpUrl {
         return start(helo)
                 .withMessagesMax(messages())
                 .with(pipelining())
+                .with(timeouts())
                 .with(tls(login))
+                .with(sources(helo))
                 .with(login);
+    }
+
+    private SourcePool sources(String helo) {
+        return new SourcePool(
+                sources.stream().map(source -> SourceAddress.parse(source, helo)).toList());
     }
 
     private SmtpRoute start(String helo) {
@@ -124,6 +139,16 @@ final class SmtpUrl {
         };
     }
 
+    private SmtpTimeouts timeouts() {
+        var text = options.get("timeout");
+        if (text == null) return SmtpTimeouts.RFC_5321;
+        if (!text.matches("[0-9]{1,4}([.][0-9])?")) throw refused("timeout", TIMEOUT);
+        var time = Duration.ofMillis(Math.round(1_000 * Double.parseDouble(text)));
+        if (time.isZero() || time.compareTo(Duration.ofHours(1)) > 0)
+            throw refused("timeout", TIMEOUT);
+        return SmtpTimeouts.each(time);
+    }
+
     private SmtpTls tls(Login login) {
         var preset = preset(login);
         var trust = options.get("trust");
@@ -156,8 +181,7 @@ final class SmtpUrl {
         return new IllegalArgumentException("the option " + option + " of a route is " + wanted);
     }
 
-    private static Map<String, String> optionsOf(String query) {
-        var options = new LinkedHashMap<String, String>();
+    private void readOptions(String query) {
         for (var pair : query.split("&", -1)) {
             if (pair.isEmpty()) continue;
             var equals = pair.indexOf('=');
@@ -167,9 +191,10 @@ final class SmtpUrl {
                         "the options of a route are name=value, the names "
                                 + String.join(", ", OPTIONS));
             }
-            if (options.put(name, percentDecoded(pair.substring(equals + 1))) != null)
+            var value = percentDecoded(pair.substring(equals + 1));
+            if (name.equals(SOURCE)) sources.add(value);
+            else if (options.put(name, value) != null)
                 throw new IllegalArgumentException("the option " + name + " is there twice");
         }
-        return options;
     }
 }

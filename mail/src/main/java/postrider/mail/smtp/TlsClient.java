@@ -1,20 +1,16 @@
 package postrider.mail.smtp;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import postrider.mail.tlspolicy.Authorities;
 
 /// Makes TLS of TCP. One context, so that sessions are resumed over all links of a transport.
 final class TlsClient {
@@ -26,46 +22,22 @@ final class TlsClient {
     /// @throws IllegalArgumentException if the file of authorities cannot be read
     TlsClient(SmtpTls.Trust trust) {
         this.trust = trust;
+        context =
+                switch (trust) {
+                    case SmtpTls.Trust.Anyone _ -> believing();
+                    case SmtpTls.Trust.Authorities _ -> Authorities.ofPlatform().context();
+                    case SmtpTls.Trust.File(var pem) -> Authorities.of(pem).context();
+                };
+    }
+
+    private static SSLContext believing() {
         try {
-            context = SSLContext.getInstance("TLS");
-            context.init(null, trustManagers(trust), null);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException(
-                    "the route's authorities are no readable PEM file of certificates: " + trust,
-                    e);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Believer()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the platform has no TLS", e);
         }
-    }
-
-    private static TrustManager[] trustManagers(SmtpTls.Trust trust)
-            throws GeneralSecurityException, IOException {
-        return switch (trust) {
-            case SmtpTls.Trust.Anyone _ -> new TrustManager[] {new Believer()};
-            case SmtpTls.Trust.Authorities _ -> authorities();
-            case SmtpTls.Trust.File(var pem) -> {
-                try (var in = Files.newInputStream(pem)) {
-                    yield authorities(in);
-                }
-            }
-        };
-    }
-
-    private static TrustManager[] authorities() throws GeneralSecurityException {
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        return factory.getTrustManagers();
-    }
-
-    private static TrustManager[] authorities(InputStream pem)
-            throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        var number = 0;
-        for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem))
-            store.setCertificateEntry("authority-" + number++, certificate);
-        if (number == 0) throw new IOException("no certificate in the file");
-        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
     }
 
     /// Shakes hands. Blocks; the caller guards the time.

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 
 /// TLS over TCP.
@@ -19,6 +22,14 @@ final class TlsWire implements Wire {
         this.channel = channel;
         in = socket.getInputStream();
         out = socket.getOutputStream();
+    }
+
+    /// The far side's own first.
+    List<X509Certificate> certificates() throws IOException {
+        var chain = new ArrayList<X509Certificate>();
+        for (var certificate : socket.getSession().getPeerCertificates())
+            if (certificate instanceof X509Certificate x509) chain.add(x509);
+        return chain;
     }
 
     @Override

@@ -24,8 +24,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/// A name server on loopback with a few records. It fails for `broken.test` and is silent for
-/// `silent.test`.
+/// A name server on loopback with a few records. It fails for `broken.test` and names below, is silent
+/// for `silent.test`, and has proven what is below `secure.test`.
 final class TestNameServer implements AutoCloseable {
     private final DatagramSocket socket;
     private final List<Record> records;
@@ -75,10 +75,12 @@ final class TestNameServer implements AutoCloseable {
         answer.getHeader().setFlag(Flags.QR);
         answer.getHeader().setFlag(Flags.RA);
         answer.addRecord(question, Section.QUESTION);
-        if (question.getName().toString().equals("broken.test.")) {
+        if (("." + question.getName()).endsWith(".broken.test.")) {
             answer.getHeader().setRcode(Rcode.SERVFAIL);
             return answer;
         }
+        var isProven = ("." + question.getName()).endsWith(".secure.test.");
+        if (isProven && query.getHeader().getFlag(Flags.AD)) answer.getHeader().setFlag(Flags.AD);
         if (!names.contains(question.getName())) answer.getHeader().setRcode(Rcode.NXDOMAIN);
         add(question.getName(), question.getType(), answer);
         return answer;

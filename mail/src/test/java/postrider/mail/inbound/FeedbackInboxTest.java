@@ -13,8 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
+import postrider.audience.MemorySoftBounces;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.RowsBuilder;
+import postrider.audience.SoftBounceCount;
+import postrider.audience.SoftBounceRule;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.CampaignPlan;
 import postrider.campaign.GuardRules;
@@ -82,11 +85,13 @@ class FeedbackInboxTest {
     private final Blocks blocks = new Blocks(new Seal(Compression.deflate()), new KeyRing(vault));
     private final MemoryCampaigns campaigns = new MemoryCampaigns(_ -> true);
     private final MemoryMessageStore messages = new MemoryMessageStore();
+    private final AddressHasher hasher =
+            new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH));
     private final SuppressionBoard board =
-            new SuppressionBoard(
-                    new MemorySuppressions(),
-                    new AddressHasher(vault.derive(KeyVault.Purpose.ADDRESS_HASH)),
-                    () -> NOW);
+            new SuppressionBoard(new MemorySuppressions(), hasher, () -> NOW);
+    private final SoftBounceCount softBounces =
+            new SoftBounceCount(
+                    new MemorySoftBounces(), board, hasher, SoftBounceRule.DEFAULT, () -> NOW);
     private final BounceDomain domain = BounceDomain.of("bounces.example", vault);
     private final InboundTally tally = new InboundTally();
     private final MessageId message = sent();
@@ -94,7 +99,14 @@ class FeedbackInboxTest {
             new FeedbackInbox(
                     new FeedbackReader(Standard.classifier()),
                     domain,
-                    new FeedbackDesk(campaigns, messages, messages, blocks, board, (_, _) -> {}),
+                    new FeedbackDesk(
+                            campaigns,
+                            messages,
+                            messages,
+                            blocks,
+                            board,
+                            softBounces,
+                            (_, _) -> {}),
                     tally);
 
     private MessageId sent() {

@@ -10,11 +10,13 @@ import postrider.lane.MailboxProvider;
 import postrider.lane.Site;
 import postrider.mail.profile.ShapingProfiles;
 import postrider.mail.reply.Standard;
+import postrider.mail.tlspolicy.TlsPolicies;
 import postrider.message.Outcome;
 
 /// What the tests of this package start from.
 final class Fixtures {
     static final Site SITE = new Site(MailboxProvider.LONG_TAIL, List.of("mx.host.test"));
+    static final String DOMAIN = "host.test";
 
     private Fixtures() {}
 
@@ -27,8 +29,38 @@ final class Fixtures {
     }
 
     static Transport.Link link(SmtpRoute route) throws Exception {
-        return new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier())
-                .connect(SITE);
+        return transport(route).connect(SITE, DOMAIN);
+    }
+
+    static SmtpTransport transport(SmtpRoute route) {
+        return transport(route, TlsPolicies.NONE);
+    }
+
+    /// On a machine that knows itself by its route's sources alone: tests meet nobody else.
+    static SmtpTransport transport(SmtpRoute route, TlsPolicies policies) {
+        var direct = new SmtpTransport.Direct(ShapingProfiles.standard(), policies, _ -> false);
+        return new SmtpTransport(route, direct, Standard.classifier());
+    }
+
+    /// Straight to MX hosts that listen on this port.
+    static SmtpRoute straight(String url, int port) {
+        var route = SmtpRoute.parse(url, "me.test");
+        return new SmtpRoute(
+                route.kind(),
+                "",
+                port,
+                route.tls(),
+                route.login(),
+                route.heloName(),
+                route.messagesMax(),
+                route.pipelining(),
+                route.timeouts(),
+                route.sources());
+    }
+
+    /// A site of the long tail.
+    static Site site(String... hosts) {
+        return new Site(MailboxProvider.LONG_TAIL, List.of(hosts));
     }
 
     static Envelope envelope(String recipient) {

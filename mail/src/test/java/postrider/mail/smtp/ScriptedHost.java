@@ -27,13 +27,17 @@ final class ScriptedHost implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
-    private ScriptedHost(List<Script> scripts) throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private ScriptedHost(InetAddress address, List<Script> scripts) throws IOException {
+        listener = new ServerSocket(0, 50, address);
         thread = Thread.ofVirtual().start(() -> playAll(scripts));
     }
 
     static ScriptedHost playing(Script... scripts) throws IOException {
-        return new ScriptedHost(List.of(scripts));
+        return at(InetAddress.getLoopbackAddress(), scripts);
+    }
+
+    static ScriptedHost at(InetAddress address, Script... scripts) throws IOException {
+        return new ScriptedHost(address, List.of(scripts));
     }
 
     private void playAll(List<Script> scripts) {
@@ -181,6 +185,11 @@ final class ScriptedHost implements AutoCloseable {
             secured.startHandshake();
             socket = secured;
             in = secured.getInputStream();
+        }
+
+        /// The address that the client connected from.
+        String from() {
+            return socket.getInetAddress().getHostAddress();
         }
 
         /// When the TLS session began: before this connection, if it was resumed.

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import postrider.mail.profile.ShapingProfiles;
-import postrider.mail.reply.Standard;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 
@@ -77,13 +75,9 @@ class SmtpTlsTest {
                 };
         var implicit = new SmtpTls(SmtpTls.Mode.IMPLICIT, TRUST);
         try (var host = ScriptedHost.playing(script, script)) {
-            var transport =
-                    new SmtpTransport(
-                            relay(host).with(implicit),
-                            ShapingProfiles.standard(),
-                            Standard.classifier());
-            transport.connect(Fixtures.SITE).close();
-            transport.connect(Fixtures.SITE).close();
+            var transport = Fixtures.transport(relay(host).with(implicit));
+            transport.connect(Fixtures.SITE, Fixtures.DOMAIN).close();
+            transport.connect(Fixtures.SITE, Fixtures.DOMAIN).close();
         }
         assertThat(sessions).hasSize(1);
     }

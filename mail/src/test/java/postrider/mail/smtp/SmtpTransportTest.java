@@ -11,15 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import postrider.delivery.Transport.LinkFailed;
-import postrider.lane.MailboxProvider;
-import postrider.lane.Site;
-import postrider.mail.profile.ShapingProfiles;
-import postrider.mail.reply.Standard;
 import postrider.message.Outcome;
 import postrider.message.Reason;
 
@@ -104,23 +99,10 @@ class SmtpTransportTest {
     void triesTheNextMxHostIfTheFirstIsDown() throws Exception {
         ScriptedHost.Script script = talk -> talk.open("PIPELINING");
         try (var host = ScriptedHost.playing(script)) {
-            var straight = SmtpUrl.route("mx:///?tls=none", "me.test");
-            var route =
-                    new SmtpRoute(
-                            straight.kind(),
-                            "",
-                            host.port(),
-                            straight.tls(),
-                            straight.login(),
-                            straight.heloName(),
-                            straight.messagesMax(),
-                            straight.pipelining(),
-                            straight.timeouts());
-            var site = new Site(MailboxProvider.LONG_TAIL, List.of("127.0.0.9", "127.0.0.1"));
+            var route = Fixtures.straight("mx:///?tls=none", host.port());
+            var site = Fixtures.site("127.0.0.9", "127.0.0.1");
 
-            try (var link =
-                    new SmtpTransport(route, ShapingProfiles.standard(), Standard.classifier())
-                            .connect(site)) {
+            try (var link = Fixtures.transport(route).connect(site, Fixtures.DOMAIN)) {
                 assertThat(link.isUsable()).isTrue();
             }
         }

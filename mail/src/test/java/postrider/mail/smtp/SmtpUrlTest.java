@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ class SmtpUrlTest {
         var route =
                 SmtpRoute.parse(
                         "smtps://[::1]:4650?trust=/etc/ca.pem&helo=%5B192.0.2.1%5D&messages=20"
-                                + "&pipelining=off",
+                                + "&pipelining=off&timeout=2.5",
                         "me.test");
 
         assertThat(route.host()).isEqualTo("::1");
@@ -41,6 +42,7 @@ class SmtpUrlTest {
         assertThat(route.heloName()).isEqualTo("[192.0.2.1]");
         assertThat(route.messagesMax()).isEqualTo(20);
         assertThat(route.pipelining()).isEqualTo(SmtpRoute.Pipelining.OFF);
+        assertThat(route.timeouts()).isEqualTo(SmtpTimeouts.each(Duration.ofMillis(2_500)));
     }
 
     @Test
@@ -70,6 +72,9 @@ class SmtpUrlTest {
                 "smtp://mail.example?tls=none&tls=none",
                 "smtp://mail.example?messages=0",
                 "smtp://mail.example?messages=many",
+                "smtp://mail.example?timeout=0",
+                "smtp://mail.example?timeout=3601",
+                "smtp://mail.example?timeout=soon",
                 "smtp://mail.example?helo=two%20words",
                 "smtp://mail.example?helo=a%0d%0aRCPT"
             })

@@ -14,11 +14,11 @@ import javax.net.ssl.SSLContext;
 public record TestTls(SSLContext context, Path pem) {
     private static final String PASSWORD = "changeit";
 
-    /// For 127.0.0.1, as the tests connect.
-    public static final TestTls HOST = made("ip:127.0.0.1");
+    /// For 127.0.0.1 and localhost, as the tests connect.
+    public static final TestTls HOST = made("ip:127.0.0.1,dns:localhost");
 
     /// For another host.
-    static final TestTls MISNAMED = made("dns:other.test");
+    public static final TestTls MISNAMED = made("dns:other.test");
 
     private static TestTls made(String name) {
         try {

@@ -3,12 +3,21 @@ package postrider.server.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /// Calls a server's API. Every answer that is no success ends the command with the server's own words.
 final class ApiClient {
@@ -16,6 +25,9 @@ final class ApiClient {
 
     /// A status of a campaign of a million is a second's work on a slow disk.
     private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    /// Of ten million lines, on a slow line.
+    private static final Duration WHOLE_FILE = Duration.ofHours(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,6 +47,64 @@ final class ApiClient {
 
     JsonNode post(String path) throws InterruptedException {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    JsonNode post(String path, JsonNode body) throws InterruptedException {
+        var bytes = HttpRequest.BodyPublishers.ofString(body.toString());
+        return send(request(path).header("Content-Type", "application/json").POST(bytes));
+    }
+
+    JsonNode delete(String path) throws InterruptedException {
+        return send(request(path).DELETE());
+    }
+
+    /// Sends a file, whose name tells what it is: `.json` or CSV, `.gz` or not.
+    JsonNode upload(String path, Path file) throws InterruptedException {
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        var isGzip = name.endsWith(".gz");
+        var isJson = name.replaceFirst("\\.gz$", "").matches(".*\\.(json|ndjson|jsonl)");
+        try {
+            var request =
+                    request(path)
+                            .timeout(WHOLE_FILE)
+                            .header("Content-Type", isJson ? "application/json" : "text/csv")
+                            .POST(HttpRequest.BodyPublishers.ofFile(file));
+            return send(isGzip ? request.header("Content-Encoding", "gzip") : request);
+        } catch (FileNotFoundException _) {
+            throw CannotDo.refused("there is no file " + file);
+        }
+    }
+
+    /// Writes what is answered to a file.
+    void download(String path, Path to) throws InterruptedException {
+        try (var out = Files.newBufferedWriter(to)) {
+            download(path, new PrintWriter(out));
+        } catch (IOException e) {
+            throw CannotDo.failed("cannot write " + to + ": " + e.getMessage());
+        }
+    }
+
+    /// Writes what is answered.
+    void download(String path, PrintWriter out) throws InterruptedException {
+        var request = request(path).timeout(WHOLE_FILE).GET().build();
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (var in = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
+                if (answer.statusCode() / 100 == 2) in.transferTo(out);
+                else throw refused(answer.statusCode(), parse(in).path("detail").asText(""));
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw CannotDo.failed(
+                    "what %s answered broke off (%s): what was written is not all"
+                            .formatted(server, reason(e)));
+        }
+    }
+
+    private static JsonNode parse(Reader in) throws IOException {
+        var text = new StringWriter();
+        in.transferTo(text);
+        return parse(text.toString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -45,15 +45,20 @@ public final class Commands {
         line.addSubcommand("send", new SendCommand(terminal, engines));
         line.addSubcommand("check-config", new CheckConfigCommand(terminal));
         line.addSubcommand("sink", new SinkCommand(terminal));
+        line.addSubcommand("simulate", new SimulateCommand(terminal, System::nanoTime));
         line.addSubcommand("classify", new ClassifyCommand(terminal));
         line.addSubcommand("status", new StatusCommand(terminal));
         line.addSubcommand("explain", new ExplainCommand(terminal));
         line.addSubcommand("messages", new MessagesCommand(terminal));
         for (var verb : MoveCommand.VERBS.entrySet())
             line.addSubcommand(verb.getKey(), MoveCommand.line(verb.getKey(), terminal));
+        line.addSubcommand("suppressions", SuppressionsCommand.line(terminal));
         line.addSubcommand("version", new VersionCommand(terminal));
         help(line);
-        for (var sub : line.getSubcommands().values()) help(sub);
+        for (var sub : line.getSubcommands().values()) {
+            help(sub);
+            for (var own : sub.getSubcommands().values()) help(own);
+        }
         line.setUsageHelpWidth(WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out()).setErr(terminal.err());

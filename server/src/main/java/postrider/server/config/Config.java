@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import postrider.audience.SoftBounceRule;
 import postrider.campaign.Guard;
 import postrider.delivery.StartOrder;
 
@@ -17,6 +18,7 @@ import postrider.delivery.StartOrder;
 /// @param keyFile holds the key that seals personal data; outside of `data`
 /// @param apiKeyFile where the first API key is written, if none is given
 /// @param apiKey the first API key; empty to make one
+/// @param softBounces when an address that bounces softly is suppressed
 /// @param limits by mailbox provider; `default` for those that are not named
 /// @param grace how long a stop waits for what is in hand
 public record Config(
@@ -28,6 +30,7 @@ public record Config(
         Http http,
         Identity identity,
         Inbound inbound,
+        SoftBounceRule softBounces,
         List<DkimKey> dkim,
         Map<String, ProviderLimits> limits,
         ProviderFiles providerFiles,
@@ -35,6 +38,7 @@ public record Config(
         Campaigns campaigns,
         Duration grace,
         PrivateRoutes privateRoutes,
+        NameServers nameServers,
         LogLevel logLevel) {
     /// Stands for all mailbox providers that are not named in `limits`.
     public static final String DEFAULT_LIMITS = "default";
@@ -137,6 +141,13 @@ public record Config(
     public enum PrivateRoutes {
         REFUSED,
         ALLOWED
+    }
+
+    /// What the system's name servers are good for.
+    public enum NameServers {
+        ANSWER,
+        /// They check DNSSEC, and the way to them is safe: DANE can be believed.
+        VALIDATE
     }
 
     /// How much is logged.

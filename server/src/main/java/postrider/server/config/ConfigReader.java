@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import postrider.audience.SoftBounceRule;
 import postrider.delivery.StartOrder;
 
 /// Reads a configuration whole, or tells all that is wrong with it.
@@ -90,6 +91,7 @@ public final class ConfigReader {
                 new Config.Http(s.get("http.host"), s.number("http.port")),
                 identity(s),
                 inbound(s),
+                softBounces(s),
                 dkim(s),
                 limits(s),
                 new Config.ProviderFiles(
@@ -103,6 +105,9 @@ public final class ConfigReader {
                 s.get("routes.allow-private").equals("true")
                         ? Config.PrivateRoutes.ALLOWED
                         : Config.PrivateRoutes.REFUSED,
+                s.get("dns.validates").equals("true")
+                        ? Config.NameServers.VALIDATE
+                        : Config.NameServers.ANSWER,
                 Config.LogLevel.valueOf(s.get("log.level").toUpperCase(Locale.ROOT)));
     }
 
@@ -161,6 +166,13 @@ public final class ConfigReader {
                         .map(text -> COMMA.splitAsStream(text).collect(Collectors.toSet()))
                         .orElse(Set.of());
         return new Config.Inbound(listener, pickup, complaints);
+    }
+
+    private static SoftBounceRule softBounces(Settings s) {
+        return new SoftBounceRule(
+                s.number("feedback.soft-bounces"),
+                Duration.ofDays(s.number("feedback.soft-bounce-days")),
+                Duration.ofDays(s.number("feedback.soft-bounce-suppress-days")));
     }
 
     private Config.Listener listener(Settings s, int port) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import postrider.audience.SoftBounceRule;
 import postrider.delivery.StartOrder;
 
 /// All keys there are, in the order of the reference. What is not here does not exist.
@@ -143,6 +144,22 @@ public final class Schema {
                             "",
                             "Addresses that feedback loops were registered with; taken beside our own."),
                     open(
+                            "feedback.soft-bounces",
+                            new Kind.Whole(0, SoftBounceRule.CAMPAIGNS_MAX, "campaigns"),
+                            "3",
+                            "An address that bounces softly in so many, with nothing delivered in between, is suppressed for a"
+                                    + " time; 0 for never."),
+                    open(
+                            "feedback.soft-bounce-days",
+                            new Kind.Whole(1, 365, "days"),
+                            "30",
+                            "Soft bounces before that do not count."),
+                    open(
+                            "feedback.soft-bounce-suppress-days",
+                            new Kind.Whole(1, 3_650, "days"),
+                            "90",
+                            "How long such an address is suppressed."),
+                    open(
                             "unsubscribe.base-url",
                             new Kind.Text(
                                     Pattern.compile("https://[A-Za-z0-9.:-]+/([!-~]*/)?"),
@@ -259,6 +276,12 @@ public final class Schema {
                             Kind.OneOf.yesOrNo(),
                             "false",
                             "Whether routes set through the API may lead to private addresses."),
+                    open(
+                            "dns.validates",
+                            Kind.OneOf.yesOrNo(),
+                            "false",
+                            "Whether the system's name servers check DNSSEC and run on this machine or behind a way that is safe:"
+                                    + " then DANE is believed."),
                     open(
                             "log.level",
                             new Kind.OneOf(List.of("error", "warn", "info", "debug")),

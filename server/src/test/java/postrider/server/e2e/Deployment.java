@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import postrider.audience.SoftBounceRule;
 import postrider.campaign.Guard;
 import postrider.delivery.StartOrder;
+import postrider.lane.MxResolver;
 import postrider.server.Engine;
 import postrider.server.Engines;
 import postrider.server.Wiring;
@@ -88,7 +90,12 @@ final class Deployment {
     }
 
     Engine open() {
-        return new Wiring().open(config(), new StaticMxResolver());
+        return open(new StaticMxResolver());
+    }
+
+    /// @param dns whom it asks for mail hosts
+    Engine open(MxResolver dns) {
+        return new Wiring().open(config(), dns);
     }
 
     /// With the API, for [Client]; domains under .test are hosts of their own.
@@ -110,6 +117,7 @@ final class Deployment {
                         inbound.map(_ -> "bounces.shop.example"),
                         inbound.map(_ -> UNSUBSCRIBE)),
                 inbound.orElse(Config.Inbound.NONE),
+                SoftBounceRule.DEFAULT,
                 List.of(),
                 limits,
                 new Config.ProviderFiles(Optional.empty(), Optional.empty()),
@@ -117,6 +125,7 @@ final class Deployment {
                 campaigns,
                 Duration.ofSeconds(30),
                 Config.PrivateRoutes.ALLOWED,
+                Config.NameServers.ANSWER,
                 Config.LogLevel.WARN);
     }
 

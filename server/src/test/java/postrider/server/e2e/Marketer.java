@@ -43,7 +43,10 @@ final class Marketer {
 
     /// With one route more, or one that was edited.
     static void route(Engine engine, String name, int port, int connections) {
-        var target = "mx://127.0.0.1:" + port + "?tls=none";
+        route(engine, name, "mx://127.0.0.1:" + port + "?tls=none", connections);
+    }
+
+    static void route(Engine engine, String name, String target, int connections) {
         engine.routes()
                 .put(
                         new Route(

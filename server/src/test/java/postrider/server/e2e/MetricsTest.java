@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import postrider.testkit.sim.Behaviour;
+import postrider.testkit.sim.Odds;
 import postrider.testkit.sim.Profile;
 import postrider.testkit.sim.SimulatedProviders;
 import postrider.testkit.sim.SinkConfig;
@@ -18,8 +20,11 @@ class MetricsTest {
     @TempDir private Path folder;
 
     @Test
-    void tellsOfCampaignsLanesAndCommits() throws IOException, InterruptedException {
-        try (var providers = SimulatedProviders.start(SinkConfig.of(Profile.accept()));
+    void tellsOfCampaignsLanesCommitsAndRules() throws IOException, InterruptedException {
+        var strict = Behaviour.ACCEPTS.withOdds(Odds.hard(0.2));
+        try (var providers =
+                        SimulatedProviders.start(
+                                SinkConfig.of(Profile.everybody("strict", strict)));
                 var server = Deployment.in(folder).serve()) {
             var client = new Client(server.url().toString());
             var people = Marketer.at("gmail.com.test", RECIPIENTS);
@@ -32,6 +37,12 @@ class MetricsTest {
             assertThat(sum(metrics, "postrider_lane_connections{")).isPositive();
             assertThat(sum(metrics, "postrider_lane_visits{")).isPositive();
             assertThat(sum(metrics, "postrider_store_commits_total ")).isPositive();
+            assertThat(metrics)
+                    .as("nothing went straight to MX hosts")
+                    .contains(
+                            "postrider_tls_sessions_total{policy=\"sts\",result=\"success\"} 0.0");
+            assertThat(sum(metrics, "postrider_reply_rule_fired_total{")).isPositive();
+            assertThat(sum(metrics, "postrider_reply_rule_last_fired_seconds{")).isPositive();
         }
     }
 

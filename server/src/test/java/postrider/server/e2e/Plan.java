@@ -22,7 +22,8 @@ record Plan(
         ThrottleRules throttle,
         RetrySchedule retry,
         OnUncertain onUncertain,
-        Optional<Canary> canary) {
+        Optional<Canary> canary,
+        List<String> routes) {
     /// What takes a day elsewhere takes seconds here.
     private static final RetrySchedule HASTY =
             new RetrySchedule(
@@ -39,23 +40,32 @@ record Plan(
                 ThrottleRules.NONE,
                 HASTY,
                 OnUncertain.RESEND,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     Plan within(SendWindow when) {
-        return new Plan(list, template, Optional.of(when), throttle, retry, onUncertain, canary);
+        return new Plan(
+                list, template, Optional.of(when), throttle, retry, onUncertain, canary, routes);
     }
 
     Plan holding() {
-        return new Plan(list, template, window, throttle, retry, OnUncertain.HOLD, canary);
+        return new Plan(list, template, window, throttle, retry, OnUncertain.HOLD, canary, routes);
     }
 
     Plan retrying(RetrySchedule schedule) {
-        return new Plan(list, template, window, throttle, schedule, onUncertain, canary);
+        return new Plan(list, template, window, throttle, schedule, onUncertain, canary, routes);
     }
 
     Plan after(Canary first) {
-        return new Plan(list, template, window, throttle, retry, onUncertain, Optional.of(first));
+        return new Plan(
+                list, template, window, throttle, retry, onUncertain, Optional.of(first), routes);
+    }
+
+    /// By these routes instead of all.
+    Plan by(String... names) {
+        return new Plan(
+                list, template, window, throttle, retry, onUncertain, canary, List.of(names));
     }
 
     Plan at(double perSecond) {
@@ -70,7 +80,7 @@ record Plan(
                         toEach,
                         Rate.UNLIMITED,
                         ThrottleRules.CONCURRENCY_MAX);
-        return new Plan(list, template, window, rules, retry, onUncertain, canary);
+        return new Plan(list, template, window, rules, retry, onUncertain, canary, routes);
     }
 
     CampaignPlan made() {
@@ -87,7 +97,7 @@ record Plan(
                 retry,
                 onUncertain,
                 CampaignPlan.Tracking.OFF,
-                List.of(),
+                routes,
                 GuardRules.INHERITED,
                 canary);
     }

@@ -3,6 +3,7 @@ package postrider.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static postrider.testkit.contract.Samples.NOW;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +17,11 @@ import org.junit.jupiter.api.Test;
 import postrider.audience.AddressHash;
 import postrider.audience.Suppression;
 import postrider.audience.Suppression.Why;
+import postrider.audience.SuppressionScope;
 import postrider.audience.Suppressions;
 import postrider.audience.Suppressions.Change;
+import postrider.campaign.CampaignId;
+import postrider.campaign.ListId;
 import postrider.campaign.ProjectId;
 
 /// What [Suppressions] promise.
@@ -37,13 +41,18 @@ public interface SuppressionsContract {
         var all = new ArrayList<Suppression>();
         for (var why : Why.values()) {
             all.add(
-                    new Suppression(
-                            project, hash(why.code(), -why.code()), why, "msg_1-2-3 ü", NOW));
+                    Suppression.forGood(
+                            SuppressionScope.of(project),
+                            hash(why.code(), -why.code()),
+                            why,
+                            "msg_1-2-3 ü",
+                            NOW));
         }
 
         suppressions.add(all);
 
-        for (var one : all) assertThat(suppressions.find(project, one.address())).contains(one);
+        for (var one : all)
+            assertThat(suppressions.find(project, one.address())).containsExactly(one);
     }
 
     @Test
@@ -56,12 +65,19 @@ public interface SuppressionsContract {
         var suppressions = suppressions();
         var project = freshProject();
         suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
-        var later = new Suppression(project, hash(1, 1), Why.ERASED, "import", NOW.plusSeconds(1));
+        var later =
+                Suppression.forGood(
+                        SuppressionScope.of(project),
+                        hash(1, 1),
+                        Why.ERASED,
+                        "import",
+                        NOW.plusSeconds(1));
 
         suppressions.add(List.of(later));
 
         assertThat(suppressions.find(project, hash(1, 1))).contains(later);
-        assertThat(suppressions.list(project, Optional.empty(), 10)).containsExactly(later);
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.empty(), 10))
+                .containsExactly(later);
     }
 
     @Test
@@ -77,7 +93,8 @@ public interface SuppressionsContract {
 
         assertThat(suppressions.find(project, hash(1, 1)))
                 .contains(suppression(project, 1, Why.COMPLAINT));
-        assertThat(suppressions.list(project, Optional.empty(), 10)).hasSize(2);
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.empty(), 10))
+                .hasSize(2);
     }
 
     @Test
@@ -87,12 +104,13 @@ public interface SuppressionsContract {
         suppressions.add(
                 List.of(suppression(project, 1, Why.MANUAL), suppression(project, 2, Why.MANUAL)));
 
-        assertThat(suppressions.remove(project, hash(1, 1), NOW)).isTrue();
-        assertThat(suppressions.remove(project, hash(1, 1), NOW)).isFalse();
+        assertThat(suppressions.remove(SuppressionScope.of(project), hash(1, 1), NOW)).isTrue();
+        assertThat(suppressions.remove(SuppressionScope.of(project), hash(1, 1), NOW)).isFalse();
 
         assertThat(suppressions.find(project, hash(1, 1))).isEmpty();
-        assertThat(suppressions.find(project, hash(2, 2))).isPresent();
-        assertThat(suppressions.list(project, Optional.empty(), 10)).hasSize(1);
+        assertThat(suppressions.find(project, hash(2, 2))).isNotEmpty();
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.empty(), 10))
+                .hasSize(1);
     }
 
     @Test
@@ -100,7 +118,7 @@ public interface SuppressionsContract {
         var suppressions = suppressions();
         var project = freshProject();
         suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
-        suppressions.remove(project, hash(1, 1), NOW);
+        suppressions.remove(SuppressionScope.of(project), hash(1, 1), NOW);
 
         suppressions.add(List.of(suppression(project, 1, Why.COMPLAINT)));
 
@@ -116,12 +134,13 @@ public interface SuppressionsContract {
         suppressions.add(
                 List.of(suppression(project, 1, Why.MANUAL), suppression(other, 1, Why.ERASED)));
 
-        assertThat(suppressions.remove(other, hash(1, 1), NOW)).isTrue();
+        assertThat(suppressions.remove(SuppressionScope.of(other), hash(1, 1), NOW)).isTrue();
 
         assertThat(suppressions.find(project, hash(1, 1)))
                 .contains(suppression(project, 1, Why.MANUAL));
-        assertThat(suppressions.list(other, Optional.empty(), 10)).isEmpty();
-        assertThat(suppressions.remove(freshProject(), hash(1, 1), NOW)).isFalse();
+        assertThat(suppressions.list(SuppressionScope.of(other), Optional.empty(), 10)).isEmpty();
+        assertThat(suppressions.remove(SuppressionScope.of(freshProject()), hash(1, 1), NOW))
+                .isFalse();
     }
 
     @Test
@@ -151,11 +170,12 @@ public interface SuppressionsContract {
         for (var address : ordered.reversed())
             suppressions.add(List.of(suppression(project, address, Why.MANUAL)));
 
-        assertThat(suppressions.list(project, Optional.empty(), 100))
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.empty(), 100))
                 .extracting(Suppression::address)
                 .containsExactlyElementsOf(ordered);
         for (int i = 0; i < ordered.size(); i++) {
-            assertThat(suppressions.list(project, Optional.of(ordered.get(i)), 3))
+            var after = suppression(project, ordered.get(i), Why.MANUAL).key();
+            assertThat(suppressions.list(SuppressionScope.of(project), Optional.of(after), 3))
                     .extracting(Suppression::address)
                     .containsExactlyElementsOf(
                             ordered.subList(i + 1, Math.min(i + 4, ordered.size())));
@@ -169,10 +189,10 @@ public interface SuppressionsContract {
         var start = latest(suppressions);
         suppressions.add(
                 List.of(suppression(project, 1, Why.MANUAL), suppression(project, 2, Why.MANUAL)));
-        suppressions.remove(project, hash(1, 1), NOW);
+        suppressions.remove(SuppressionScope.of(project), hash(1, 1), NOW);
         suppressions.add(List.of(suppression(project, 3, Why.COMPLAINT)));
         suppressions.add(List.of(suppression(project, 2, Why.COMPLAINT)));
-        suppressions.remove(project, hash(3, 3), NOW);
+        suppressions.remove(SuppressionScope.of(project), hash(3, 3), NOW);
         suppressions.add(List.of(suppression(project, 3, Why.ERASED)));
 
         for (var atOnce : List.of(1, 2, 100)) {
@@ -194,7 +214,7 @@ public interface SuppressionsContract {
         suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
         var known = latest(suppressions);
 
-        suppressions.remove(project, hash(1, 1), NOW);
+        suppressions.remove(SuppressionScope.of(project), hash(1, 1), NOW);
 
         var changes = changesOf(suppressions, project, known, 10);
         assertThat(changes).hasSize(1);
@@ -209,6 +229,86 @@ public interface SuppressionsContract {
         suppressions.add(List.of(suppression(project, 1, Why.MANUAL)));
 
         assertThat(changesOf(suppressions, project, latest(suppressions), 10)).isEmpty();
+    }
+
+    @Test
+    default void keepsEachScopeOfAnAddressApart() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        var inProject = in(SuppressionScope.of(project), 1);
+        var inList = in(SuppressionScope.of(project, new ListId(7)), 1);
+        var inOtherList = in(SuppressionScope.of(project, new ListId(8)), 1);
+        var inCampaign = in(SuppressionScope.of(project, new CampaignId(7)), 1);
+        suppressions.add(List.of(inCampaign, inOtherList, inList, inProject));
+
+        assertThat(suppressions.remove(inOtherList.scope(), hash(1, 1), NOW)).isTrue();
+        assertThat(suppressions.remove(inOtherList.scope(), hash(1, 1), NOW)).isFalse();
+
+        assertThat(suppressions.find(project, hash(1, 1)))
+                .containsExactly(inProject, inList, inCampaign);
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.empty(), 10))
+                .containsExactly(inProject, inList, inCampaign);
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.of(inProject.key()), 1))
+                .containsExactly(inList);
+    }
+
+    @Test
+    default void findsTheGlobalOneInEveryProject() {
+        var suppressions = suppressions();
+        var number = (int) freshProject().value() + 1_000;
+        var global = in(SuppressionScope.GLOBAL, number);
+
+        suppressions.add(List.of(global));
+
+        assertThat(suppressions.find(freshProject(), global.address())).containsExactly(global);
+        assertThat(suppressions.list(SuppressionScope.of(freshProject()), Optional.empty(), 10))
+                .isEmpty();
+        assertThat(suppressions.list(SuppressionScope.GLOBAL, Optional.empty(), 10_000))
+                .contains(global);
+        assertThat(suppressions.remove(SuppressionScope.GLOBAL, global.address(), NOW)).isTrue();
+        assertThat(suppressions.find(freshProject(), global.address())).isEmpty();
+    }
+
+    @Test
+    default void takesBackWhatIsOverAndTellsOfIt() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        suppressions.add(
+                List.of(
+                        until(project, 1, NOW.plusSeconds(1)),
+                        until(project, 2, NOW.plusSeconds(2)),
+                        until(project, 3, NOW.plusSeconds(1)),
+                        suppression(project, 4, Why.MANUAL)));
+        suppressions.add(List.of(suppression(project, 3, Why.COMPLAINT)));
+        var known = latest(suppressions);
+
+        suppressions.expire(NOW.plusMillis(999), 10);
+        assertThat(changesOf(suppressions, project, known, 10)).isEmpty();
+        suppressions.expire(NOW.plusSeconds(1), 10);
+
+        var changes = changesOf(suppressions, project, known, 10);
+        assertThat(changes).hasSize(1);
+        assertThat(changes.getFirst().removed()).isTrue();
+        assertThat(changes.getFirst().suppression().address()).isEqualTo(hash(1, 1));
+        assertThat(suppressions.find(project, hash(1, 1))).isEmpty();
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.empty(), 10))
+                .extracting(Suppression::address)
+                .containsExactly(hash(2, 2), hash(3, 3), hash(4, 4));
+        assertThat(suppressions.expire(NOW.plusSeconds(1), 10)).isZero();
+    }
+
+    @Test
+    default void takesBackSoManyAtOnce() {
+        var suppressions = suppressions();
+        var project = freshProject();
+        var all = new ArrayList<Suppression>();
+        for (int i = 0; i < 5; i++) all.add(until(project, i, NOW));
+        suppressions.add(all);
+
+        assertThat(suppressions.expire(NOW, 3)).isEqualTo(3);
+        assertThat(suppressions.expire(NOW, 3)).isEqualTo(2);
+
+        assertThat(suppressions.list(SuppressionScope.of(project), Optional.empty(), 10)).isEmpty();
     }
 
     /// Whoever follows the changes while many write sees every one.
@@ -246,8 +346,7 @@ public interface SuppressionsContract {
         while (true) {
             var changes = suppressions.since(change, 7);
             for (var next : changes) {
-                if (next.suppression().project().equals(project))
-                    seen.add(next.suppression().address());
+                if (isOf(project, next)) seen.add(next.suppression().address());
             }
             if (changes.isEmpty()) return change;
             change = changes.getLast().number();
@@ -275,7 +374,7 @@ public interface SuppressionsContract {
             all.addAll(changes);
             change = changes.getLast().number();
         }
-        return all.stream().filter(c -> c.suppression().project().equals(project)).toList();
+        return all.stream().filter(c -> isOf(project, c)).toList();
     }
 
     private static Map<AddressHash, Suppression> replayed(List<Change> changes) {
@@ -297,6 +396,24 @@ public interface SuppressionsContract {
     }
 
     private static Suppression suppression(ProjectId project, AddressHash address, Why why) {
-        return new Suppression(project, address, why, "api", NOW);
+        return Suppression.forGood(SuppressionScope.of(project), address, why, "api", NOW);
+    }
+
+    private static Suppression in(SuppressionScope scope, int number) {
+        return Suppression.forGood(scope, hash(number, number), Why.MANUAL, "api", NOW);
+    }
+
+    private static Suppression until(ProjectId project, int number, Instant until) {
+        return new Suppression(
+                SuppressionScope.of(project),
+                hash(number, number),
+                Why.SOFT_BOUNCES,
+                "api",
+                NOW,
+                Optional.of(until));
+    }
+
+    private static boolean isOf(ProjectId project, Change change) {
+        return change.suppression().scope().project() == project.value();
     }
 }

@@ -13,7 +13,8 @@ record House(
         InstantSource clock,
         Tls tls,
         @Nullable SSLContext tlsContext,
-        Witness witness) {
+        Witness witness,
+        Hush hush) {
     /// Microseconds since 1970.
     long nowMicros() {
         var now = clock.instant();

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A mailbox provider while it is being played: its model and what its limits count.
 final class LiveProvider {
-    private final ProviderModel model;
+    private volatile ProviderModel model;
     private final RateGate rate;
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -35,6 +35,11 @@ final class LiveProvider {
             case DEFERRED_AT_RCPT, DEFERRED_AT_DOT -> phrases.deferred();
             case SHUT -> phrases.shut();
         };
+    }
+
+    /// From the next message on; its rate stays what it was.
+    void behave(Behaviour other) {
+        model = model.withBehaviour(other);
     }
 
     Behaviour behaviour() {

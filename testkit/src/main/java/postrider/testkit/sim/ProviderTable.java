@@ -22,6 +22,10 @@ final class ProviderTable {
         for (var domain : model.domains()) byDomain.put(domain, provider);
     }
 
+    void behave(Behaviour other) {
+        byName.values().forEach(provider -> provider.behave(other));
+    }
+
     LiveProvider named(String name) {
         var provider = byName.get(name);
         if (provider == null) {

@@ -64,6 +64,7 @@ final class Session {
     Ending run(@Nullable LiveProvider door) throws IOException, InterruptedException {
         provider = door;
         try {
+            house.hush().await();
             say(Fixed.GREETING);
             while (ending == null) step(door);
             wire.flush();
@@ -83,6 +84,7 @@ final class Session {
     }
 
     private void obey(@Nullable LiveProvider door) throws IOException, InterruptedException {
+        house.hush().await();
         lastMicros = house.nowMicros();
         switch (Verb.of(wire)) {
             case MAIL -> mail();
@@ -251,6 +253,7 @@ final class Session {
     }
 
     private void think(Attempt attempt) throws IOException, InterruptedException {
+        house.hush().await();
         var behaviour = attempt.provider().behaviour();
         var micros = house.lots().replyMicros(behaviour, attempt.hash(), attempt.number());
         if (micros == 0) return;

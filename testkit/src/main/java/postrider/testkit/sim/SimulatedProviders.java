@@ -58,7 +58,8 @@ public final class SimulatedProviders implements AutoCloseable {
                         config.clock(),
                         config.tls(),
                         config.tls() == Tls.NONE ? null : TlsKeys.make(),
-                        config.witness());
+                        config.witness(),
+                        new Hush());
         var writer = LedgerWriter.start(ledger, config.ledgerFile());
         try {
             var server = new SimulatedProviders(config, house, writer);
@@ -88,6 +89,22 @@ public final class SimulatedProviders implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no free port for " + host.name(), e);
         }
+    }
+
+    /// Lets all providers behave otherwise from their next messages on. Their rates stay what they
+    /// were.
+    public void behave(Behaviour behaviour) {
+        house.providers().behave(behaviour);
+    }
+
+    /// Says nothing more to anybody, and takes no mail, until [#speak]. What it is sent meanwhile it
+    /// hears then.
+    public void fallSilent() {
+        house.hush().begin();
+    }
+
+    public void speak() {
+        house.hush().end();
     }
 
     public Ledger ledger() {

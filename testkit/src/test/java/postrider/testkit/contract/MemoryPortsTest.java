@@ -4,8 +4,10 @@ import java.security.SecureRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import postrider.audience.MemoryRecipientLists;
+import postrider.audience.MemorySoftBounces;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.RecipientLists;
+import postrider.audience.SoftBounces;
 import postrider.audience.Suppressions;
 import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
@@ -70,6 +72,14 @@ class MemoryPortsTest {
         @Override
         public Suppressions suppressions() {
             return new MemorySuppressions();
+        }
+    }
+
+    @Nested
+    class SoftBouncesTest implements SoftBouncesContract {
+        @Override
+        public SoftBounces softBounces() {
+            return new MemorySoftBounces();
         }
     }
 
