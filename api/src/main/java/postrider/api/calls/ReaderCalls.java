@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import postrider.api.http.Operation;
 import postrider.api.http.Response;
@@ -56,8 +55,7 @@ public final class ReaderCalls {
         var followed = followed(link);
         if (followed.isEmpty()) return LinkPage.unknown();
         note(followed.get().message(), kind, followed.get().number());
-        return new Response(302, "", new byte[0], Map.of(), new byte[0])
-                .with("Location", location(followed.get().url()))
+        return Response.found(location(followed.get().url()))
                 .with("Cache-Control", "no-store")
                 .with("X-Robots-Tag", "noindex");
     }
@@ -85,8 +83,7 @@ public final class ReaderCalls {
                         ? Fact.Kind.OPENED_BY_MACHINE
                         : Fact.Kind.OPENED;
         tokens.image(link.token()).ifPresent(message -> note(message, kind, 0));
-        return new Response(200, "image/gif", IMAGE, Map.of(), IMAGE)
-                .with("Cache-Control", "no-store");
+        return Response.image("image/gif", IMAGE).with("Cache-Control", "no-store");
     }
 
     private void note(MessageId message, Fact.Kind kind, int link) {

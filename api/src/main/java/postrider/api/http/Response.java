@@ -66,6 +66,17 @@ public record Response(
         return new Response(200, contentType, bytes, Map.of(), bytes);
     }
 
+    /// Leads to another address (RFC 9110 15.4.3).
+    ///
+    /// @param location in printable ASCII
+    public static Response found(String location) {
+        return new Response(302, "", new byte[0], Map.of(), new byte[0]).with("Location", location);
+    }
+
+    public static Response image(String contentType, byte[] image) {
+        return new Response(200, contentType, image, Map.of(), image);
+    }
+
     /// A page for people.
     public static Response page(int status, String html) {
         var bytes = html.getBytes(StandardCharsets.UTF_8);
