@@ -27,6 +27,9 @@ final class Deployment {
     /// What links to unsubscribe begin with.
     static final String UNSUBSCRIBE = "https://shop.example/u/";
 
+    /// What tracked links begin with.
+    static final String TRACKING = "https://t.shop.example/";
+
     /// What a feedback loop was registered with.
     static final String COMPLAINTS = "fbl@shop.example";
 
@@ -115,7 +118,8 @@ final class Deployment {
                         Optional.of("localhost"),
                         Optional.empty(),
                         inbound.map(_ -> "bounces.shop.example"),
-                        inbound.map(_ -> UNSUBSCRIBE)),
+                        inbound.map(_ -> UNSUBSCRIBE),
+                        Optional.of(TRACKING)),
                 inbound.orElse(Config.Inbound.NONE),
                 SoftBounceRule.DEFAULT,
                 List.of(),
