@@ -42,7 +42,7 @@ final class Quotas {
                     .ifPresent(perDay ->
                             needed.add(
                                     quota(
-                                            new Part(route.id(), "cap"),
+                                            capOf(route.id()),
                                             Hold.Kind.DAILY_CAP,
                                             new DailyCap(perDay),
                                             text -> DailyCap.decode(perDay, text))));
@@ -63,8 +63,12 @@ final class Quotas {
         return quota;
     }
 
-    private static Part warmupOf(int route, MailboxProvider provider) {
+    static Part warmupOf(int route, MailboxProvider provider) {
         return new Part(route, "warmup " + provider);
+    }
+
+    static Part capOf(int route) {
+        return new Part(route, "cap");
     }
 
     private Quota quota(

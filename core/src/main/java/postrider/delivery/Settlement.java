@@ -15,7 +15,7 @@ import postrider.message.Status;
 
 /// What follows from an outcome: the event to append, and when the message is tried again. Decides
 /// alone by what it is given.
-final class Settlement {
+public final class Settlement {
     /// A minute becomes a quarter of an hour.
     private static final int DOUBLINGS_MAX = 4;
 
@@ -26,7 +26,7 @@ final class Settlement {
     private final RandomGenerator random;
 
     /// @param slot due times are rounded up to it
-    Settlement(Duration slot, RandomGenerator random) {
+    public Settlement(Duration slot, RandomGenerator random) {
         this.slot = slot;
         this.random = random;
     }
@@ -36,9 +36,10 @@ final class Settlement {
     /// @param number counted from 1
     /// @param free of the attempts before it, those that are not counted
     /// @param first when the message's first attempt began
-    record Attempt(int index, int number, int free, Instant first, int route) {}
+    public record Attempt(int index, int number, int free, Instant first, int route) {}
 
-    Event.Result settle(Campaign campaign, Attempt attempt, Outcome outcome, Instant now) {
+    /// What is appended for an attempt that has ended, and so when the message is tried again.
+    public Event.Result settle(Campaign campaign, Attempt attempt, Outcome outcome, Instant now) {
         return switch (outcome) {
             case Outcome.Delivered _, Outcome.Sent _, Outcome.Blocked _, Outcome.Dropped _ ->
                     result(attempt, outcome, false, Optional.empty(), now);

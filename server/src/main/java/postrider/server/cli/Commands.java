@@ -45,6 +45,7 @@ public final class Commands {
         line.addSubcommand("send", new SendCommand(terminal, engines));
         line.addSubcommand("check-config", new CheckConfigCommand(terminal));
         line.addSubcommand("sink", new SinkCommand(terminal));
+        line.addSubcommand("simulate", new SimulateCommand(terminal, System::nanoTime));
         line.addSubcommand("classify", new ClassifyCommand(terminal));
         line.addSubcommand("status", new StatusCommand(terminal));
         line.addSubcommand("explain", new ExplainCommand(terminal));

@@ -36,7 +36,7 @@ public record Snapshot(
         return new Snapshot(audience, counters, byProvider, perSecond, elapsed);
     }
 
-    private static String name(MailboxProvider provider) {
+    static String name(MailboxProvider provider) {
         return provider.equals(MailboxProvider.LONG_TAIL) ? "long tail" : provider.name();
     }
 

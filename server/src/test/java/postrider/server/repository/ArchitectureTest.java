@@ -58,6 +58,7 @@ class ArchitectureTest {
                     "audience",
                     "feedback",
                     "delivery",
+                    "forecast",
                     "report",
                     "desk");
 

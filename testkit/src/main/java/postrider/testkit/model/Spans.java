@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /// Stretches of time, in order.
 ///
-/// @param spans none begins before the one in front of it
+/// @param spans none begins before the end of the one in front of it
 record Spans(List<Span> spans) {
     record Span(long from, long until) {}
 
@@ -44,10 +44,13 @@ record Spans(List<Span> spans) {
     }
 
     boolean contains(long time) {
-        for (var span : spans) {
-            if (time < span.from()) return false;
-            if (time < span.until()) return true;
+        int low = 0;
+        int high = spans.size();
+        while (low < high) {
+            var middle = (low + high) / 2;
+            if (spans.get(middle).from() <= time) low = middle + 1;
+            else high = middle;
         }
-        return false;
+        return low > 0 && time < spans.get(low - 1).until();
     }
 }
