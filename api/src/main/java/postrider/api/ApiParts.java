@@ -19,6 +19,7 @@ import postrider.desk.Idempotency;
 import postrider.desk.ListDesk;
 import postrider.feedback.FeedbackDesk;
 import postrider.report.Explanations;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 
@@ -35,6 +36,7 @@ public record ApiParts(
         UnsubscribeTokens unsubscribeTokens,
         Reports reports,
         Explanations explanations,
+        Forecasts forecasts,
         Campaigns campaigns,
         Templates templates,
         RecipientLists lists,

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import postrider.api.calls.CampaignCalls;
 import postrider.api.calls.ExplainCalls;
+import postrider.api.calls.ForecastCalls;
 import postrider.api.calls.HealthCalls;
 import postrider.api.calls.KeyCalls;
 import postrider.api.calls.ListCalls;
@@ -62,6 +63,7 @@ public final class ApiServer implements AutoCloseable {
         all.addAll(new CampaignCalls(desk, parts.campaigns(), cursors).operations());
         all.addAll(new ReportCalls(desk, parts.reports(), parts.routes(), cursors).operations());
         all.addAll(new ExplainCalls(desk, parts.explanations()).operations());
+        all.addAll(new ForecastCalls(desk, parts.forecasts()).operations());
         all.addAll(
                 new ListCalls(parts.listDesk(), parts.lists(), cursors, config.limits())
                         .operations());

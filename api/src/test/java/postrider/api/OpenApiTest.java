@@ -121,6 +121,7 @@ class OpenApiTest {
     private void explain(String id) {
         say("GET", "/v1/messages/msg_1-0-0/explain", "/v1/messages/{id}/explain", "");
         say("GET", "/v1/campaigns/" + id + "/explain", "/v1/campaigns/{id}/explain", "");
+        say("GET", "/v1/campaigns/" + id + "/forecast", "/v1/campaigns/{id}/forecast", "");
     }
 
     @Test

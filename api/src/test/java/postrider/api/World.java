@@ -10,10 +10,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,6 +30,7 @@ import postrider.api.http.ApiLimits;
 import postrider.api.http.KeyText;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
+import postrider.audience.ListSample;
 import postrider.audience.MemoryRecipientLists;
 import postrider.audience.MemorySuppressions;
 import postrider.audience.RowsBuilder;
@@ -40,11 +41,14 @@ import postrider.campaign.MemoryTemplates;
 import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
 import postrider.delivery.CampaignNotes;
+import postrider.delivery.DeliverySettings;
 import postrider.delivery.Hold;
+import postrider.delivery.MemoryRouteStates;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
-import postrider.desk.ApiKey;
+import postrider.delivery.Transport;
 import postrider.desk.ApiKey.Role;
+import postrider.desk.ApiKey;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
@@ -52,20 +56,26 @@ import postrider.desk.MemoryIdempotency;
 import postrider.feedback.FeedbackDesk;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
+import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
 import postrider.lane.ProviderTable;
+import postrider.lane.Site;
 import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.MemoryMessageStore;
 import postrider.message.MessageId;
 import postrider.message.MessageStore.NewShard;
+import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
 import postrider.message.Shard;
 import postrider.message.ShardId;
 import postrider.message.Status;
+import postrider.pacing.Bounds;
 import postrider.queue.MemoryShardQueue;
 import postrider.report.Explanations;
+import postrider.report.ForecastParts;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.Compression;
 import postrider.seal.KeyRing;
@@ -136,6 +146,7 @@ final class World implements AutoCloseable {
                         World::ofToken,
                         reports,
                         new Explanations(reports, (_, _, _) -> holds, lanes, clock),
+                        new Forecasts(forecasting(lanes)),
                         campaigns,
                         templates,
                         lists,
@@ -152,6 +163,41 @@ final class World implements AutoCloseable {
                         () -> trouble,
                         clock);
         server = ApiServer.start(new ApiConfig("127.0.0.1", 0, limits), parts);
+    }
+
+    private ForecastParts forecasting(Lanes lanes) {
+        return new ForecastParts(
+                campaigns,
+                lists,
+                new ListSample(lists, lanes, seal, ring),
+                messages,
+                queue,
+                routes,
+                new MemoryRouteStates(),
+                _ -> new NoTransport(),
+                DeliverySettings.DEFAULT,
+                new Pace(clock),
+                clock);
+    }
+
+    /// Nothing is sent here; a lane may have five connections and ten messages a second.
+    private static final class NoTransport implements Transport {
+        @Override
+        public Link connect(Site site) throws LinkFailed {
+            throw new LinkFailed(
+                    "not here",
+                    new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
+        }
+
+        @Override
+        public Bounds bounds(MailboxProvider provider) {
+            return new Bounds(5, 5, 10, 10);
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.ONE_HOST;
+        }
     }
 
     /// Tokens that need no key: `token-msg_1-0-0`.

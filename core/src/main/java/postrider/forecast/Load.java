@@ -1,6 +1,8 @@
 package postrider.forecast;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import postrider.campaign.Campaign;
@@ -27,6 +29,33 @@ public record Load(Campaign campaign, Map<Lane, Long> messages) {
     /// In the order of their names, so that the same load gives the same run.
     SortedMap<Lane, Long> sorted() {
         return new TreeMap<>(messages);
+    }
+
+    /// The same in a window that ends then, or later.
+    Load openEnded(Instant end) {
+        var start = window().start();
+        var open = new SendWindow(start, window().end().isAfter(end) ? window().end() : end);
+        return in(start.isBefore(end) ? open : window());
+    }
+
+    private Load in(SendWindow window) {
+        var launch = campaign.launch().orElseThrow();
+        var moved =
+                new Campaign.Launch(
+                        window, launch.listVersion(), launch.templateVersion(), launch.at());
+        return new Load(
+                new Campaign(
+                        campaign.id(),
+                        campaign.project(),
+                        campaign.version(),
+                        campaign.plan(),
+                        campaign.state(),
+                        Optional.of(moved),
+                        campaign.watch(),
+                        campaign.sealedKey(),
+                        campaign.created(),
+                        campaign.changed()),
+                messages);
     }
 
     public long total() {

@@ -92,23 +92,23 @@ final class OutletRun {
     /// @return when to look again, or [Agenda#NEVER]
     long step() {
         var now = playing.time().now();
-        while (!underWay.isEmpty() && underWay.peek().at <= now) end(underWay.remove());
+        while (!underWay.isEmpty() && underWay.element().at <= now) end(underWay.remove());
         begin(now);
         var wait = start(now);
         while (wait == 0) wait = start(now);
         var next = wait >= Agenda.NEVER - now ? Agenda.NEVER : now + wait;
-        return underWay.isEmpty() ? next : Math.min(next, underWay.peek().at);
+        return underWay.isEmpty() ? next : Math.min(next, underWay.element().at);
     }
 
     private void begin(long now) {
-        while (!coming.isEmpty() && coming.peekFirst().flow.from <= now) turns.add(coming.removeFirst());
+        while (!coming.isEmpty() && coming.getFirst().flow.from <= now) turns.add(coming.removeFirst());
     }
 
     /// Starts the message whose turn it is.
     ///
     /// @return 0 if one was started; else nanoseconds until it is worth asking again
     private long start(long now) {
-        long wait = coming.isEmpty() ? Agenda.NEVER : coming.peekFirst().flow.from - now;
+        long wait = coming.isEmpty() ? Agenda.NEVER : coming.getFirst().flow.from - now;
         if (works() instanceof Standing.Rests) {
             if (pool.hasOthers()) leaveToOthers(now);
         } else {

@@ -127,6 +127,18 @@ public final class Lanes {
         }
     }
 
+    /// The lane that a domain's mail would take, as far as is known without asking anyone.
+    public Lane guess(String domain) {
+        lock.lock();
+        try {
+            var cached = cache.get(domain);
+            if (cached != null) return cached.destination().lane();
+        } finally {
+            lock.unlock();
+        }
+        return destination(domain, List.of(domain), true).lane();
+    }
+
     private void ask(String domain, Optional<Cached> old) {
         try {
             var now = nanoTime.getAsLong();

@@ -61,6 +61,7 @@ final class ApiDoor implements Engines.Serving {
                 Assembly.unsubscribeTokens(parts.vault())::message,
                 parts.reports(),
                 parts.explanations(),
+                parts.forecasts(),
                 ports.campaigns(),
                 ports.templates(),
                 ports.lists(),

@@ -13,6 +13,7 @@ import java.util.Random;
 import postrider.audience.AddressHasher;
 import postrider.audience.Blocks;
 import postrider.audience.Expansion;
+import postrider.audience.ListSample;
 import postrider.audience.SuppressionBoard;
 import postrider.campaign.Rate;
 import postrider.delivery.CampaignBoard;
@@ -44,6 +45,8 @@ import postrider.mail.token.BounceDomain;
 import postrider.mail.token.PublicTokens;
 import postrider.mail.token.TokenKeys;
 import postrider.report.Explanations;
+import postrider.report.ForecastParts;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.KeyRing;
 import postrider.seal.KeyVault;
@@ -117,6 +120,7 @@ final class Assembly {
                         delivery),
                 reports,
                 new Explanations(reports, delivery, lanes, clock),
+                new Forecasts(forecasting(delivering)),
                 delivery,
                 planner,
                 pace,
@@ -143,6 +147,21 @@ final class Assembly {
                 clock,
                 System::nanoTime,
                 new Random());
+    }
+
+    private ForecastParts forecasting(DeliveryParts delivering) {
+        return new ForecastParts(
+                ports.campaigns(),
+                ports.lists(),
+                new ListSample(ports.lists(), lanes, seal, keys),
+                ports.reader(),
+                ports.intake(),
+                ports.routes(),
+                ports.routeStates(),
+                delivering.transports(),
+                delivering.settings(),
+                pace,
+                clock);
     }
 
     private Planner planner(DeliveryParts delivering, Delivery delivery) {

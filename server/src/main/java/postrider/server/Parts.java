@@ -13,6 +13,7 @@ import postrider.desk.ListDesk;
 import postrider.feedback.FeedbackDesk;
 import postrider.mail.tlspolicy.TlsTally;
 import postrider.report.Explanations;
+import postrider.report.Forecasts;
 import postrider.report.Reports;
 import postrider.seal.KeyVault;
 import postrider.sql.SqlPorts;
@@ -29,6 +30,7 @@ record Parts(
         FeedbackDesk feedbackDesk,
         Reports reports,
         Explanations explanations,
+        Forecasts forecasts,
         Delivery delivery,
         Planner planner,
         Pace pace,

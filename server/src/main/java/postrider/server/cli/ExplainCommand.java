@@ -37,6 +37,10 @@ final class ExplainCommand implements Callable<Integer> {
                 Pattern.compile("msg_[0-9]{1,18}-[0-9]{1,6}-[0-9]{1,4}");
         private static final Pattern CAMPAIGN = Pattern.compile("cmp_[0-9]{1,18}");
 
+        boolean isCampaign() {
+            return path.startsWith("v1/campaigns/");
+        }
+
         /// Refuses what is no id before anybody is asked.
         static final class Reader implements ITypeConverter<Subject> {
             @Override
@@ -54,23 +58,20 @@ final class ExplainCommand implements Callable<Integer> {
         var explanation = server.client(terminal).get(subject.path() + "/explain");
         if (server.isJson()) terminal.out().println(explanation.toPrettyString());
         else show(explanation);
+        if (!server.isJson() && subject.isCampaign())
+            ForecastLines.of(server.client(terminal).get(subject.path() + "/forecast"))
+                    .forEach(terminal.out()::println);
         return Exit.DONE;
     }
 
     private void show(JsonNode explanation) {
-        terminal.out().println(capital(explanation.path("sentence").asText()) + ".");
+        terminal.out().println(Text.capital(explanation.path("sentence").asText()) + ".");
         var expected = explanation.path("expected_at").asText("");
         if (!expected.isEmpty() && !explanation.path("expected_at").isNull())
             terminal.out().println("Expected by " + expected + ", as things are now.");
         if (explanation.path("parts").isEmpty()) return;
         terminal.out().println();
         for (var part : explanation.path("parts"))
-            terminal.out().println("  " + capital(part.path("sentence").asText()) + ".");
-    }
-
-    private static String capital(String sentence) {
-        return sentence.isEmpty()
-                ? sentence
-                : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+            terminal.out().println("  " + Text.capital(part.path("sentence").asText()) + ".");
     }
 }

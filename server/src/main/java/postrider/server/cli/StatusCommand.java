@@ -45,7 +45,17 @@ final class StatusCommand implements Callable<Integer> {
         var status = server.client(terminal).get(campaign.path() + "/status");
         if (server.isJson()) terminal.out().println(status.toPrettyString());
         else show(status);
+        if (!server.isJson() && mayGoOn(status))
+            ForecastLines.of(server.client(terminal).get(campaign.path() + "/forecast"))
+                    .forEach(terminal.out()::println);
         return Exit.DONE;
+    }
+
+    private static boolean mayGoOn(JsonNode status) {
+        return switch (status.path("state").asText()) {
+            case "CANCELLED", "COMPLETED" -> false;
+            default -> true;
+        };
     }
 
     private void show(JsonNode status) {

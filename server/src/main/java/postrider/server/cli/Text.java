@@ -46,6 +46,12 @@ final class Text {
         return String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1000 + 1e-9) / 10);
     }
 
+    static String capital(String sentence) {
+        return sentence.isEmpty()
+                ? sentence
+                : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
     /// Blanks before `text`, up to `width` columns.
     static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;

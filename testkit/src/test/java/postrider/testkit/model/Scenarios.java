@@ -54,7 +54,7 @@ final class Scenarios {
         return route(id, new Route.Limits(1_000, rate));
     }
 
-    private static Route route(int id, Route.Limits limits) {
+    static Route route(int id, Route.Limits limits) {
         return new Route(
                 id,
                 ProjectId.FIRST,
