@@ -10,10 +10,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,8 +47,8 @@ import postrider.delivery.MemoryRouteStates;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
 import postrider.delivery.Transport;
-import postrider.desk.ApiKey.Role;
 import postrider.desk.ApiKey;
+import postrider.desk.ApiKey.Role;
 import postrider.desk.CampaignDesk;
 import postrider.desk.ListDesk;
 import postrider.desk.MemoryApiKeys;
@@ -185,8 +185,7 @@ final class World implements AutoCloseable {
         @Override
         public Link connect(Site site) throws LinkFailed {
             throw new LinkFailed(
-                    "not here",
-                    new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
+                    "not here", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
         }
 
         @Override

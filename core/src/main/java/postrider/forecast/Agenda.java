@@ -16,7 +16,7 @@ final class Agenda {
         Arrays.fill(at, NEVER);
         heap = new int[size];
         place = new int[size];
-        for (int i = 0; i < size; i++) heap[i] = place[i] = i;
+        for (int i = 0; i < size; i++) put(i, i);
     }
 
     boolean isEmpty() {

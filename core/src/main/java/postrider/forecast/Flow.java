@@ -63,7 +63,7 @@ final class Flow {
         firsts = messages;
         open = messages;
         total = messages;
-        counts[Status.QUEUED.ordinal()] = messages;
+        counts[Status.QUEUED.code()] = messages;
     }
 
     long firsts() {
@@ -118,8 +118,8 @@ final class Flow {
     }
 
     private void move(Status from, Status to, long count) {
-        counts[from.ordinal()] -= count;
-        counts[to.ordinal()] += count;
+        counts[from.code()] -= count;
+        counts[to.code()] += count;
     }
 
     /// Its window is over: what waits is dropped.
@@ -166,7 +166,7 @@ final class Flow {
 
     Counters counters() {
         var byStatus = new EnumMap<Status, Long>(Status.class);
-        for (var status : Status.values()) byStatus.put(status, counts[status.ordinal()]);
+        for (var status : Status.values()) byStatus.put(status, counts[status.code()]);
         return new Counters(byStatus, 0, 0, hardBounced, Counters.Feedback.NONE);
     }
 }

@@ -81,7 +81,8 @@ public record Forecast(
             var because = lanes.isEmpty() ? "" : ": " + lanes.getFirst().because();
             return "no end is to be seen" + because;
         }
-        var slowest = lanes.size() > 1 ? " (" + lanes.getFirst().provider() + " is the slowest)" : "";
+        var slowest =
+                lanes.size() > 1 ? " (" + lanes.getFirst().provider() + " is the slowest)" : "";
         return "expected to finish at about %s%s".formatted(shown(finish.get()), slowest);
     }
 

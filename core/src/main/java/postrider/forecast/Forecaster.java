@@ -132,17 +132,20 @@ public final class Forecaster {
         var unserved =
                 lanes.stream()
                         .filter(lane -> !reasons.hasOutlet(lane.provider()))
-                        .map(lane -> "no route of the campaign is for %s: add one"
-                                .formatted(lane.provider()));
+                        .map(lane ->
+                                "no route of the campaign is for %s: add one"
+                                        .formatted(lane.provider()));
         var endless =
                 lanes.stream()
                         .filter(lane -> lane.finish().isEmpty())
                         .filter(lane -> reasons.hasOutlet(lane.provider()))
-                        .map(lane -> "mail to %s does not end within %d days: %s"
-                                .formatted(
-                                        lane.provider(), AHEAD_MAX.toDays(), lane.because()));
-        var slowest =
-                tooShort.map(text -> text + slowest(lanes)).stream();
+                        .map(lane ->
+                                "mail to %s does not end within %d days: %s"
+                                        .formatted(
+                                                lane.provider(),
+                                                AHEAD_MAX.toDays(),
+                                                lane.because()));
+        var slowest = tooShort.map(text -> text + slowest(lanes)).stream();
         return Stream.of(slowest, unserved, endless).flatMap(s -> s).toList();
     }
 
@@ -154,13 +157,11 @@ public final class Forecaster {
                         ? ", begin it by " + Forecast.shown(sooner.minusSeconds(60))
                         : "";
         return "the send window ends at %s, about %s too early: end it at %s or later%s"
-                .formatted(
-                        Forecast.shown(window.end()), time(late), Forecast.shown(finish), start);
+                .formatted(Forecast.shown(window.end()), time(late), Forecast.shown(finish), start);
     }
 
     private static String slowest(List<Forecast.OfLane> lanes) {
-        var slowest =
-                lanes.stream().min(Forecast.OfLane.SLOWEST_FIRST).orElseThrow();
+        var slowest = lanes.stream().min(Forecast.OfLane.SLOWEST_FIRST).orElseThrow();
         return ", or let more through to %s: %s".formatted(slowest.provider(), slowest.because());
     }
 

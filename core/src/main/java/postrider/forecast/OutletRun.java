@@ -84,7 +84,9 @@ final class OutletRun {
 
     /// Called once, before anything else, with all that may ever go this way.
     void await(List<Share> shares) {
-        shares.stream().sorted(Comparator.comparingLong(share -> share.flow.from)).forEach(coming::add);
+        shares.stream()
+                .sorted(Comparator.comparingLong(share -> share.flow.from))
+                .forEach(coming::add);
     }
 
     /// Does what is to be done now.
@@ -101,7 +103,8 @@ final class OutletRun {
     }
 
     private void begin(long now) {
-        while (!coming.isEmpty() && coming.getFirst().flow.from <= now) turns.add(coming.removeFirst());
+        while (!coming.isEmpty() && coming.getFirst().flow.from <= now)
+            turns.add(coming.removeFirst());
     }
 
     /// Starts the message whose turn it is.
@@ -150,9 +153,13 @@ final class OutletRun {
         var next = Agenda.NEVER;
         for (var share : turns) {
             next = Math.min(next, share.flow.until);
-            // What is due already and not here belongs to an outlet that is full: it will look itself.
+            // What is due already and not here belongs to an outlet that is full: it will look
+            // itself.
             var retry = share.flow.nextDue();
-            next = Math.min(next, retry <= now || share.flow.firsts() > 0 ? now + LOOK_AGAIN : retry);
+            next =
+                    Math.min(
+                            next,
+                            retry <= now || share.flow.firsts() > 0 ? now + LOOK_AGAIN : retry);
         }
         return next == Agenda.NEVER ? next : Math.max(1, next - now);
     }
@@ -234,8 +241,7 @@ final class OutletRun {
 
     private void end(Parcel parcel) {
         var now = playing.time().now();
-        var signal =
-                parcel.hasLink ? Signal.of(parcel.outcome) : Signal.ofNoLink(parcel.outcome);
+        var signal = parcel.hasLink ? Signal.of(parcel.outcome) : Signal.ofNoLink(parcel.outcome);
         control.ended(parcel.pass, signal, now);
         parcel.flow.concurrency.leave();
         tellBreaker(parcel, signal, now);
@@ -283,11 +289,11 @@ final class OutletRun {
     private void settle(Parcel parcel, Signal signal) {
         var instant = playing.time().instant();
         tally.ended(signal.kind());
-        if (signal.kind() == Signal.Kind.ACCEPTED && outlet.farSide().complains(playing.time().now()))
+        if (signal.kind() == Signal.Kind.ACCEPTED
+                && outlet.farSide().complains(playing.time().now()))
             for (var quota : quotas) quota.complained(instant);
         var number = Math.min(Event.ATTEMPTS_MAX, parcel.attempts);
-        var attempt =
-                new Settlement.Attempt(0, number, parcel.free, parcel.first, route().id());
+        var attempt = new Settlement.Attempt(0, number, parcel.free, parcel.first, route().id());
         var result =
                 playing.settlement().settle(parcel.flow.campaign, attempt, parcel.outcome, instant);
         var due = playing.time().nanos(Instant.ofEpochMilli(result.nextAtMs()));

@@ -118,8 +118,8 @@ final class Reasons {
                 .filter(outlet -> outlet.lane().provider().equals(provider))
                 .filter(outlet -> names.contains(outlet.route()))
                 .min(Comparator.comparingDouble(o -> o.reading().perSecond()))
-                .map(outlet -> "route %s: %s"
-                        .formatted(outlet.route(), outlet.reading().sentence()))
+                .map(outlet ->
+                        "route %s: %s".formatted(outlet.route(), outlet.reading().sentence()))
                 .orElse("it goes in its turn");
     }
 }

@@ -28,7 +28,8 @@ public record Scenario(
         kept = List.copyOf(kept);
         if (length.isZero() || length.isNegative() || length.compareTo(LENGTH_MAX) > 0)
             throw new IllegalArgumentException(
-                    "a simulation lasts at most %d days: %s".formatted(LENGTH_MAX.toDays(), length));
+                    "a simulation lasts at most %d days: %s"
+                            .formatted(LENGTH_MAX.toDays(), length));
         if (attemptsMax < 1) throw new IllegalArgumentException("at least one attempt");
         var campaigns = loads.stream().map(load -> load.campaign().id()).distinct().count();
         if (campaigns != loads.size())

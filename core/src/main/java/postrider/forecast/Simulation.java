@@ -37,8 +37,7 @@ public final class Simulation {
     public Simulation(Scenario scenario, RandomGenerator random) {
         this.scenario = scenario;
         end = scenario.length().toNanos();
-        playing =
-                new Playing(scenario.start(), new Settlement(scenario.settings().slot(), random));
+        playing = new Playing(scenario.start(), new Settlement(scenario.settings().slot(), random));
         kept = new KeptRoutes(scenario.kept(), scenario.start());
         calendar = new Calendar(kept);
         agenda = new Agenda(scenario.outlets().size());
@@ -86,8 +85,7 @@ public final class Simulation {
         var provider = outlet.lane().provider();
         // Sites of the long tail are not told apart: a slice of it stands for one.
         var site = new Site(provider, List.of(outlet.lane().name()));
-        return StartLimits.of(
-                campaign, outlet.route(), site, scenario.settings().limit(provider));
+        return StartLimits.of(campaign, outlet.route(), site, scenario.settings().limit(provider));
     }
 
     private List<Share> shares(OutletRun outlet) {

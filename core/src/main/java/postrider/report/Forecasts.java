@@ -102,8 +102,9 @@ public final class Forecasts {
                 .filter(other -> other.project().equals(campaign.project()))
                 .filter(other -> !other.id().equals(campaign.id()))
                 .filter(other -> other.launch().isPresent())
-                .filter(other -> other.state() == CampaignState.RUNNING
-                        || other.state() == CampaignState.SCHEDULED)
+                .filter(other ->
+                        other.state() == CampaignState.RUNNING
+                                || other.state() == CampaignState.SCHEDULED)
                 .toList();
     }
 

@@ -142,8 +142,7 @@ final class Fleet {
             var wait = Duration.ofDays(plan.days() - 1).multipliedBy(i).dividedBy(plan.campaigns());
             var window = new SendWindow(START.plus(wait), end);
             var messages = part(part(plan.messages(), plan.nodes(), node), plan.campaigns(), i);
-            loads.add(
-                    new Load(SimulatedCampaigns.of(i + 1, window, throttle), byLane(messages)));
+            loads.add(new Load(SimulatedCampaigns.of(i + 1, window, throttle), byLane(messages)));
         }
         return loads;
     }

@@ -106,8 +106,7 @@ final class FleetReport {
         byProvider.forEach((name, sum) -> counters.put(name, sum.counters));
         var lines = new ArrayList<>(StatusTable.lines(counters, width, PROVIDERS_MAX));
         lines.add("");
-        lines.add(
-                row("", "attempts", "slowed down", "limit used", "99 % after", "all after"));
+        lines.add(row("", "attempts", "slowed down", "limit used", "99 % after", "all after"));
         largestFirst().forEach(entry -> lines.add(row(entry.getKey(), entry.getValue())));
         lines.add(row("all", all()));
         lines.addAll(warmup.lines());
@@ -116,7 +115,9 @@ final class FleetReport {
                 "%s messages of %s, %s attempts, in %d simulated days."
                         .formatted(
                                 Text.number(all().counters.total()),
-                                plan.campaigns() == 1 ? "1 campaign" : plan.campaigns() + " campaigns",
+                                plan.campaigns() == 1
+                                        ? "1 campaign"
+                                        : plan.campaigns() + " campaigns",
                                 Text.number(all().attempts),
                                 plan.days()));
         return lines;
@@ -125,9 +126,8 @@ final class FleetReport {
     private List<Map.Entry<String, Sum>> largestFirst() {
         return byProvider.entrySet().stream()
                 .sorted(
-                        Comparator.comparingLong(
-                                        (Map.Entry<String, Sum> e) ->
-                                                -e.getValue().counters.total())
+                        Comparator.comparingLong((Map.Entry<String, Sum> e) ->
+                                        -e.getValue().counters.total())
                                 .thenComparing(Map.Entry::getKey))
                 .toList();
     }
@@ -161,8 +161,7 @@ final class FleetReport {
     }
 
     private static String after(Optional<Instant> moment) {
-        return moment.map(at -> Text.duration(Duration.between(Fleet.START, at)))
-                .orElse(UNKNOWN);
+        return moment.map(at -> Text.duration(Duration.between(Fleet.START, at))).orElse(UNKNOWN);
     }
 
     ObjectNode json() {
@@ -192,8 +191,7 @@ final class FleetReport {
     }
 
     private static void put(ObjectNode json, String name, Optional<Instant> at) {
-        at.ifPresentOrElse(
-                instant -> json.put(name, instant.toString()), () -> json.putNull(name));
+        at.ifPresentOrElse(instant -> json.put(name, instant.toString()), () -> json.putNull(name));
     }
 
     private static double rounded(double share) {

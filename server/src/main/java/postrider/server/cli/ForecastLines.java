@@ -12,7 +12,8 @@ final class ForecastLines {
     static List<String> of(JsonNode forecast) {
         var lines = new ArrayList<String>();
         if (forecast.path("remaining").asLong() == 0) return lines;
-        var estimated = forecast.path("estimated").asBoolean() ? ", by the list's latest contacts" : "";
+        var estimated =
+                forecast.path("estimated").asBoolean() ? ", by the list's latest contacts" : "";
         lines.add(Text.capital(forecast.path("sentence").asText()) + estimated + ".");
         for (var warning : forecast.path("warnings"))
             lines.add("  " + Text.capital(warning.asText()) + ".");

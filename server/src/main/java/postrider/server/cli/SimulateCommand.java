@@ -67,7 +67,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--young",
             paramLabel = "Y",
-            description = "Of these, those that are new and warm up, by the default curve (default: 0).")
+            description =
+                    "Of these, those that are new and warm up, by the default curve (default: 0).")
     private int young = 0;
 
     @Option(
@@ -133,6 +134,8 @@ final class SimulateCommand implements Callable<Integer> {
                         "played in %s: %s messages a second"
                                 .formatted(
                                         Text.duration(took),
-                                        Text.rate(messages / Math.max(0.001, took.toMillis() / 1e3))));
+                                        Text.rate(
+                                                messages
+                                                        / Math.max(0.001, took.toMillis() / 1e3))));
     }
 }

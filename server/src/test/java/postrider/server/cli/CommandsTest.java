@@ -91,10 +91,19 @@ class CommandsTest {
                  "by_provider":{"google":{"total":10,"counters":{"DELIVERED":9,"QUEUED":1}}}}
                 """;
 
-        assertThat(ask(200, body, "status", "cmp_7")).isEqualTo(Exit.DONE);
+        var forecast =
+                """
+                {"sentence":"expected to finish at about 2026-03-01T14:20Z","remaining":1,
+                 "estimated":true,"warnings":["the send window is too short"]}
+                """;
+
+        assertThat(ask(200, List.of(body, forecast), "status", "cmp_7")).isEqualTo(Exit.DONE);
 
         assertThat(out.toString())
-                .contains("cmp_7 is RUNNING", "90.0 % of 10, 3.5/s", "google", "DELIVERED");
+                .contains("cmp_7 is RUNNING", "90.0 % of 10, 3.5/s", "google", "DELIVERED")
+                .contains(
+                        "Expected to finish at about 2026-03-01T14:20Z, by the list's latest contacts.",
+                        "  The send window is too short.");
     }
 
     @Test

@@ -37,7 +37,8 @@ class SimulateCommandTest {
         assertThat(ran.out().lines())
                 .anySatisfy(line -> assertThat(line).matches("google .* 1,900"))
                 .anySatisfy(line -> assertThat(line).matches("all .* 5,000"))
-                .anySatisfy(line -> assertThat(line).matches(" +attempts +slowed down +limit used.*"));
+                .anySatisfy(
+                        line -> assertThat(line).matches(" +attempts +slowed down +limit used.*"));
         assertThat(err.toString()).startsWith("played in ");
     }
 

@@ -33,8 +33,7 @@ public final class SimulatedFarSide implements FarSide {
             deferred(
                     new Reply(421, "4.4.2", "connection closed"), Reason.CONNECTION, Duration.ZERO);
     private static final Outcome LISTED =
-            deferred(
-                    new Reply(451, "4.7.1", "on a block list"), Reason.REPUTATION, Duration.ZERO);
+            deferred(new Reply(451, "4.7.1", "on a block list"), Reason.REPUTATION, Duration.ZERO);
 
     private static final double UNKNOWN_SHARE = 0.45;
     private static final double GREYLISTED_SHARE = 0.40;

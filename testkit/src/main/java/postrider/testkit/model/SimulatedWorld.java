@@ -23,8 +23,22 @@ public final class SimulatedWorld {
     /// Whose mailboxes the recipients have; the rest is the long tail's.
     private static final Map<String, Double> SHARES =
             Map.of(
-                    "google", 0.38, "outlook", 0.13, "yahoo", 0.12, "office365", 0.08, "apple", 0.06,
-                    "gmx", 0.04, "comcast", 0.02, "orange", 0.02);
+                    "google",
+                    0.38,
+                    "outlook",
+                    0.13,
+                    "yahoo",
+                    0.12,
+                    "office365",
+                    0.08,
+                    "apple",
+                    0.06,
+                    "gmx",
+                    0.04,
+                    "comcast",
+                    0.02,
+                    "orange",
+                    0.02);
 
     private static final List<Gate> GATES =
             List.of(

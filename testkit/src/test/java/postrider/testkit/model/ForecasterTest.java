@@ -66,8 +66,7 @@ class ForecasterTest {
 
     @Test
     void tellsWhenTheSlowestLaneHasGone() {
-        var asked =
-                new Load(Scenarios.campaign(1, DAY), Map.of(GOOGLE, 36_000L, YAHOO, 1_000L));
+        var asked = new Load(Scenarios.campaign(1, DAY), Map.of(GOOGLE, 36_000L, YAHOO, 1_000L));
 
         var forecast =
                 forecast(
@@ -79,10 +78,12 @@ class ForecasterTest {
         assertThat(taken(forecast)).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
         assertThat(forecast.fitsWindow()).isTrue();
         assertThat(forecast.warnings()).isEmpty();
-        assertThat(forecast.lanes()).extracting(lane -> lane.provider().name())
+        assertThat(forecast.lanes())
+                .extracting(lane -> lane.provider().name())
                 .containsExactly("google", "yahoo");
         assertThat(forecast.sentence())
-                .matches("expected to finish at about 2026-03-01T01:0[01]Z \\(google is the slowest\\)");
+                .matches(
+                        "expected to finish at about 2026-03-01T01:0[01]Z \\(google is the slowest\\)");
     }
 
     @Test
@@ -97,14 +98,17 @@ class ForecasterTest {
                         outlet(GOOGLE, TEN_A_SECOND));
 
         assertThat(forecast.fitsWindow()).isFalse();
-        assertThat(forecast.warnings()).singleElement().asString()
+        assertThat(forecast.warnings())
+                .singleElement()
+                .asString()
                 .startsWith("the send window ends at 2026-03-02T01:00Z, about 3")
                 .contains("end it at 2026-03-02T01:3", "begin it by 2026-03-01T23:", "google");
     }
 
     @Test
     void countsThoseBesideIt() {
-        var alone = forecast(Scenarios.load(1, DAY, 6_000), List.of(), outlet(GOOGLE, TEN_A_SECOND));
+        var alone =
+                forecast(Scenarios.load(1, DAY, 6_000), List.of(), outlet(GOOGLE, TEN_A_SECOND));
 
         var beside =
                 forecast(
@@ -113,8 +117,7 @@ class ForecasterTest {
                         outlet(GOOGLE, TEN_A_SECOND));
 
         assertThat(taken(beside).toSeconds())
-                .isCloseTo(
-                        2 * taken(alone).toSeconds(), Percentage.withPercentage(5));
+                .isCloseTo(2 * taken(alone).toSeconds(), Percentage.withPercentage(5));
     }
 
     @Test

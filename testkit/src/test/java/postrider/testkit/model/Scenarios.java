@@ -56,13 +56,7 @@ final class Scenarios {
 
     static Route route(int id, Route.Limits limits) {
         return new Route(
-                id,
-                ProjectId.FIRST,
-                "source-" + id,
-                "sim",
-                new byte[0],
-                limits,
-                Route.Use.ALL);
+                id, ProjectId.FIRST, "source-" + id, "sim", new byte[0], limits, Route.Use.ALL);
     }
 
     static Outlet outlet(int route, Lane lane, Bounds bounds, FarSide farSide) {

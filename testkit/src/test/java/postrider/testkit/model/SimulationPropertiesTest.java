@@ -35,6 +35,8 @@ class SimulationPropertiesTest {
 
     @Test
     void everyMessageEndsInOneStatusAndNoLimitIsExceeded() {
+        long messages = 0;
+        long slowed = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
             var world = new World(seed);
 
@@ -42,7 +44,12 @@ class SimulationPropertiesTest {
 
             assertNothingIsLost(world, played);
             assertLimitsHold(world);
+            messages += played.counters().total();
+            slowed += played.outlets().stream().mapToLong(Played.OfOutlet::slowed).sum();
         }
+        // There was something to get right.
+        assertThat(messages).isGreaterThan(100L * SEEDS);
+        assertThat(slowed).isGreaterThan(SEEDS);
     }
 
     @Test

@@ -53,10 +53,7 @@ class SimulationTest {
         var outlet = Scenarios.outlet(1, GOOGLE, TEN_A_SECOND, FRIENDLY);
 
         var played =
-                play(
-                        List.of(outlet),
-                        Scenarios.load(1, DAY, 100_000),
-                        Scenarios.load(2, DAY, 100));
+                play(List.of(outlet), Scenarios.load(1, DAY, 100_000), Scenarios.load(2, DAY, 100));
 
         // Every second start is its own.
         assertThat(taken(played.flows().get(1))).isLessThan(Duration.ofSeconds(22));
@@ -70,8 +67,7 @@ class SimulationTest {
                     @Override
                     public Optional<Outcome> greet(int open, long now) {
                         return Optional.of(
-                                new Outcome.Deferred(
-                                        Reply.NONE, Reason.CONNECTION, Duration.ZERO));
+                                new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
                     }
                 };
         var outlets =

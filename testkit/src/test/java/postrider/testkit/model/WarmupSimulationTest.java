@@ -48,7 +48,8 @@ class WarmupSimulationTest {
 
         for (int source = 0; source < 2; source++) {
             assertThat(days(played, source)).hasSize(18);
-            assertThat(days(played, source)).extracting(WarmupDay::started)
+            assertThat(days(played, source))
+                    .extracting(WarmupDay::started)
                     .isEqualTo(WarmupCurve.DEFAULT.perDay().subList(0, 18));
         }
     }
@@ -66,9 +67,11 @@ class WarmupSimulationTest {
                         BACKLOG);
 
         // Held on day 3, back by two on day 5, and at once on day 8, which day 9 has to go on from.
-        assertThat(days(played, 0).subList(0, 11)).extracting(WarmupDay::step)
+        assertThat(days(played, 0).subList(0, 11))
+                .extracting(WarmupDay::step)
                 .containsExactly(0, 1, 1, 2, 0, 1, 2, 3, 1, 2, 3);
-        assertThat(days(played, 1)).extracting(WarmupDay::step)
+        assertThat(days(played, 1))
+                .extracting(WarmupDay::step)
                 .startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         assertSentIsPlanned(days(played, 0));
         assertThat(played.counters().total()).isEqualTo(BACKLOG);
