@@ -14,7 +14,6 @@ import postrider.delivery.Route;
 import postrider.delivery.Settlement;
 import postrider.message.Event;
 import postrider.message.Outcome;
-import postrider.pacing.Breaker;
 import postrider.pacing.LaneControl;
 import postrider.pacing.LaneState;
 import postrider.pacing.RouteChoice.Candidate;
@@ -24,21 +23,15 @@ import postrider.pacing.Signal;
 /// One lane of one route, played: what `LaneRunner`, `Senders` and `FairScheduler` are in earnest, without
 /// threads. One message a connection, one round of one message each over the campaigns.
 final class OutletRun {
-    /// A shorter pause shifts no messages to another route, as in a lane's gate.
-    private static final Duration REST_MIN = Duration.ofSeconds(3);
-
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(250);
     private static final Duration FULL_FOR = Duration.ofMillis(250);
-
-    private static final Standing WORKS = new Standing.Works();
 
     private final int number;
     private final Outlet outlet;
     private final LanePool pool;
     private final Playing playing;
     private final LaneControl control;
-    private final Breaker breaker = new Breaker();
-    private final List<QuotaRun> quotas;
+    private final OutletGate gate;
     private final PriorityQueue<Parcel> underWay = new PriorityQueue<>(Parcel.SOONEST);
     private final Deque<Share> coming;
     private final List<Share> turns = new ArrayList<>();
@@ -59,9 +52,9 @@ final class OutletRun {
         this.outlet = outlet;
         this.pool = pool;
         this.playing = playing;
-        this.quotas = quotas;
         var state = learned.orElseGet(() -> LaneState.fresh(outlet.bounds()));
         control = new LaneControl(outlet.bounds(), state, 0);
+        gate = new OutletGate(playing.time(), control, quotas);
         tally = new OutletTally(outlet.farSide());
         coming = new ArrayDeque<>();
     }
@@ -112,7 +105,7 @@ final class OutletRun {
     /// @return 0 if one was started; else nanoseconds until it is worth asking again
     private long start(long now) {
         long wait = coming.isEmpty() ? Agenda.NEVER : coming.getFirst().flow.from - now;
-        if (works() instanceof Standing.Rests) {
+        if (gate.standing() instanceof Standing.Rests) {
             if (pool.hasOthers()) leaveToOthers(now);
         } else {
             turns.removeIf(share -> isOver(share.flow, now));
@@ -122,8 +115,8 @@ final class OutletRun {
             tally.unwanted(now);
             return Math.min(wait, due(now));
         }
-        var gate = gate(now);
-        if (gate > 0) return Math.min(wait, gate);
+        var own = own(now);
+        if (own > 0) return Math.min(wait, own);
         return Math.min(wait, next(now));
     }
 
@@ -148,7 +141,7 @@ final class OutletRun {
 
     /// Nanoseconds until something is due that waits now, or until this outlet works again.
     private long due(long now) {
-        if (works() instanceof Standing.Rests(var until, var _) && !turns.isEmpty())
+        if (gate.standing() instanceof Standing.Rests(var until, var _) && !turns.isEmpty())
             return Math.max(1, playing.time().instant().until(until).toNanos());
         var next = Agenda.NEVER;
         for (var share : turns) {
@@ -164,21 +157,13 @@ final class OutletRun {
         return next == Agenda.NEVER ? next : Math.max(1, next - now);
     }
 
-    /// What the lane itself waits for.
-    private long gate(long now) {
-        var pace = Math.max(control.waitFrom(now), breakerWait(now));
-        long quota = 0;
-        for (var one : quotas) quota = Math.max(quota, one.waitFrom(playing.time().instant()));
+    /// What the outlet itself waits for.
+    private long own(long now) {
+        var pace = gate.paceWait();
+        var quota = gate.quotaWait();
         if (quota > 0) tally.unwanted(now);
         else if (pace > 0) tally.wanted(now);
         return Math.max(pace, quota);
-    }
-
-    /// What the breaker waits for: a moment, or an end.
-    private long breakerWait(long now) {
-        if (breaker.mayStart(now)) return 0;
-        var left = breaker.left(now).toNanos();
-        return left > 0 ? left : LaneControl.UNTIL_AN_END;
     }
 
     private long next(long now) {
@@ -206,9 +191,7 @@ final class OutletRun {
         tally.wanted(now);
         var parcel = parcel(share);
         parcel.startedAt = now;
-        parcel.pass = control.started(now);
-        breaker.started(now);
-        for (var quota : quotas) quota.started(playing.time().instant());
+        parcel.pass = gate.started();
         parcel.flow.concurrency.enter();
         var refused = connect(now);
         parcel.hasLink = refused.isEmpty();
@@ -240,27 +223,12 @@ final class OutletRun {
     }
 
     private void end(Parcel parcel) {
-        var now = playing.time().now();
         var signal = parcel.hasLink ? Signal.of(parcel.outcome) : Signal.ofNoLink(parcel.outcome);
-        control.ended(parcel.pass, signal, now);
+        gate.ended(parcel, signal);
         parcel.flow.concurrency.leave();
-        tellBreaker(parcel, signal, now);
-        for (var quota : quotas) quota.heard(signal.kind(), playing.time().instant());
         release(signal);
         if (parcel.hasLink) settle(parcel, signal);
         else putBack(parcel, signal);
-    }
-
-    private void tellBreaker(Parcel parcel, Signal signal, long now) {
-        if (!parcel.hasLink) {
-            breaker.trouble(now);
-            return;
-        }
-        switch (signal.kind()) {
-            case ACCEPTED -> breaker.accepted(parcel.startedAt);
-            case TROUBLE -> breaker.trouble(now);
-            case REFUSED, SLOW, TOO_MANY_CONNECTIONS, SUSPEND, UNUSED -> breaker.unused();
-        }
     }
 
     private void release(Signal signal) {
@@ -280,9 +248,11 @@ final class OutletRun {
     /// There was no connection for it: nothing was tried.
     private void putBack(Parcel parcel, Signal signal) {
         tally.noLink(signal.kind());
-        for (var quota : quotas) quota.unused(playing.time().instant());
+        gate.unused();
         for (var share : parcel.flow.shares) {
-            if (share.outlet == this) share.due.addFirst(parcel);
+            if (share.outlet != this) continue;
+            playing.throttle().giveBack(share.limits, playing.time().now());
+            share.due.addFirst(parcel);
         }
     }
 
@@ -291,7 +261,7 @@ final class OutletRun {
         tally.ended(signal.kind());
         if (signal.kind() == Signal.Kind.ACCEPTED
                 && outlet.farSide().complains(playing.time().now()))
-            for (var quota : quotas) quota.complained(instant);
+            gate.complained();
         var number = Math.min(Event.ATTEMPTS_MAX, parcel.attempts);
         var attempt = new Settlement.Attempt(0, number, parcel.free, parcel.first, route().id());
         var result =
@@ -301,39 +271,13 @@ final class OutletRun {
         if (result.nextAtMs() > 0) pool.wakeAll(Math.max(due, playing.time().now()));
     }
 
-    /// Whether messages should take this way now.
-    private Standing works() {
-        var now = playing.time().now();
-        if (breaker.state() != Breaker.State.CLOSED && !breaker.mayStart(now))
-            return rests(soon(breaker.left(now)), "its breaker is open");
-        var pace = control.waitFrom(now);
-        if (pace != LaneControl.UNTIL_AN_END && pace > REST_MIN.toNanos() && isResting(now))
-            return rests(Duration.ofNanos(pace), "it rests");
-        var instant = playing.time().instant();
-        for (var quota : quotas) {
-            if (!quota.mayStart(instant))
-                return new Standing.Rests(quota.nextStart(instant), quota.sentence(instant));
-        }
-        return WORKS;
-    }
-
-    private boolean isResting(long now) {
-        return !control.reading(now).rest().isZero();
-    }
-
-    private static Duration soon(Duration left) {
-        return left.compareTo(FULL_FOR) < 0 ? FULL_FOR : left;
-    }
-
-    private Standing rests(Duration left, String why) {
-        return new Standing.Rests(playing.time().instant().plus(left), why);
-    }
-
     /// As the choice of a route sees it: it may have all it can do.
     Candidate candidate(Share share) {
-        var standing = works();
+        var standing = gate.standing();
         if (standing instanceof Standing.Works && share.held >= LanePool.BATCH)
-            standing = rests(FULL_FOR, "it has all it can do");
+            standing =
+                    new Standing.Rests(
+                            playing.time().instant().plus(FULL_FOR), "it has all it can do");
         var route = route();
         return new Candidate(
                 route.id(),
