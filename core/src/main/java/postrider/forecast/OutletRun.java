@@ -260,8 +260,7 @@ final class OutletRun {
         var instant = playing.time().instant();
         tally.ended(signal.kind());
         if (signal.kind() == Signal.Kind.ACCEPTED
-                && outlet.farSide().complains(playing.time().now()))
-            gate.complained();
+                && outlet.farSide().complains(playing.time().now())) gate.complained();
         var number = Math.min(Event.ATTEMPTS_MAX, parcel.attempts);
         var attempt = new Settlement.Attempt(0, number, parcel.free, parcel.first, route().id());
         var result =

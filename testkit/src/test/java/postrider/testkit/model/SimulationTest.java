@@ -91,7 +91,7 @@ class SimulationTest {
 
         var played = play(outlets, Scenarios.load(1, DAY, 12_000));
 
-        assertThat(taken(played.flows().getFirst())).isLessThan(Duration.ofSeconds(720));
+        assertThat(taken(played.flows().getFirst())).isLessThan(Duration.ofMinutes(12));
         assertThat(played.outlets())
                 .allSatisfy(outlet -> assertThat(outlet.attempts()).isBetween(4_800L, 7_200L));
     }
