@@ -27,8 +27,8 @@ public final class DeadEnd implements AutoCloseable {
     private final Selector selector;
     private final Set<DeadEndGuest> guests = new HashSet<>();
     private final AtomicInteger mails = new AtomicInteger();
-    private volatile int ever;
-    private volatile int most;
+    private final AtomicInteger ever = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
 
     /// What is wrong with it.
     public enum Way {
@@ -83,13 +83,13 @@ public final class DeadEnd implements AutoCloseable {
 
     /// Connections that it took so far.
     public int connectionsEver() {
-        return ever;
+        return ever.get();
     }
 
     /// The most that were open at once. Who has hung up does not count, whether or not that was
     /// noticed yet.
     public int connectionsMost() {
-        return most;
+        return most.get();
     }
 
     /// Mails that came up to their final dots.
@@ -126,8 +126,8 @@ public final class DeadEnd implements AutoCloseable {
     private void admit(SocketChannel channel) throws IOException {
         guests.removeIf(DeadEndGuest::isGone);
         guests.add(DeadEndGuest.enter(way, channel, selector, mails::incrementAndGet));
-        ever++;
-        most = Math.max(most, guests.size());
+        ever.incrementAndGet();
+        most.accumulateAndGet(guests.size(), Math::max);
     }
 
     @Override
