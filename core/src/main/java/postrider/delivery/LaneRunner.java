@@ -4,6 +4,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import postrider.lane.Lane;
@@ -36,6 +38,7 @@ final class LaneRunner {
     private final Senders senders;
     private final ReentrantLock lock = new ReentrantLock();
     private final Bell bell = new Bell();
+    private final Set<Sender> atWork = ConcurrentHashMap.newKeySet();
     private boolean runs;
     private volatile boolean stopped;
     private volatile Way way;
@@ -79,6 +82,10 @@ final class LaneRunner {
     private int connectionsMax(Way of) {
         var limit = parts.settings().limit(lane.provider()).connections();
         return Math.min(of.route().connections(), limit);
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     DeliveryParts parts() {
@@ -172,8 +179,9 @@ final class LaneRunner {
         return gate.controls().isOfSites();
     }
 
-    /// A sender has ended.
-    void left() {
+    /// A sender has ended, and has written all it knew.
+    void left(Sender sender) {
+        atWork.remove(sender);
         locked(() -> {
             senders.left();
             tend();
@@ -186,9 +194,11 @@ final class LaneRunner {
 
     /// Starts a sender.
     void send() {
+        var sender = new Sender(this);
+        atWork.add(sender);
         Thread.ofVirtual()
                 .name("sender " + lane + " of " + way.route().name())
-                .start(new Sender(this));
+                .start(sender);
     }
 
     boolean isStopped() {
@@ -212,6 +222,7 @@ final class LaneRunner {
     private void round() {
         try {
             write(gate.overdue(parts.nanoTime().getAsLong()));
+            atWork.forEach(Sender::writeOverdue);
             shards.round(bell);
             locked(() -> senders.tend(parts.nanoTime().getAsLong()));
             rest(TICK_NANOS);

@@ -60,7 +60,7 @@ final class Sender implements Runnable {
             try {
                 letGo();
             } finally {
-                lane.left();
+                lane.left(this);
             }
         }
     }
@@ -265,6 +265,12 @@ final class Sender implements Runnable {
         inHand = new InHand(start, true, true);
         parts.pace().started(start.campaign().campaign().id());
         return true;
+    }
+
+    /// Makes durable what has waited for long, while the far side stalls. Called by the lane; blocks; throws
+    /// `StoreUnavailable`.
+    void writeOverdue() {
+        results.writeOverdue();
     }
 
     private void settle(Start start, Outcome outcome) {

@@ -98,6 +98,20 @@ class DeliveryTest {
     }
 
     @Test
+    void writesWhatWasTakenWhileTheHostStallsAtTheNextEnvelope() throws InterruptedException {
+        farSide.stalls = true;
+        var campaign = world.running(1, 200, "gmail.test", World.GOOGLE, RULES);
+        delivery.look();
+
+        await(() ->
+                !farSide.taken.isEmpty()
+                        && world.messages.count(id(campaign)).of(Status.DELIVERED)
+                                == farSide.taken.size());
+
+        assertThat(farSide.taken).hasSizeLessThan(200);
+    }
+
+    @Test
     void doesNotHoldUpTheLongTailForASiteThatIsDead() throws InterruptedException {
         var lane = new Lane("tail-1");
         farSide.dead = "dead.example";
@@ -258,6 +272,9 @@ class DeliveryTest {
         volatile Behaviour behaviour = _ -> new Outcome.Delivered(OK);
         volatile String dead = "";
         volatile Duration connectTakes = Duration.ZERO;
+
+        /// Whether a host that has taken a mail falls silent at the next envelope.
+        volatile boolean stalls;
         final AtomicInteger astray = new AtomicInteger();
 
         final CountDownLatch hurry = new CountDownLatch(1);
@@ -300,8 +317,9 @@ class DeliveryTest {
             }
 
             @Override
-            public Optional<Outcome> offer(Envelope envelope) {
+            public Optional<Outcome> offer(Envelope envelope) throws InterruptedException {
                 note(envelope);
+                if (stalls && !taken.isEmpty()) think(LONG);
                 return Optional.empty();
             }
 
