@@ -196,9 +196,7 @@ final class LaneRunner {
     void send() {
         var sender = new Sender(this);
         atWork.add(sender);
-        Thread.ofVirtual()
-                .name("sender " + lane + " of " + way.route().name())
-                .start(sender);
+        Thread.ofVirtual().name("sender " + lane + " of " + way.route().name()).start(sender);
     }
 
     boolean isStopped() {

@@ -275,6 +275,7 @@ class DeliveryTest {
 
         /// Whether a host that has taken a mail falls silent at the next envelope.
         volatile boolean stalls;
+
         final AtomicInteger astray = new AtomicInteger();
 
         final CountDownLatch hurry = new CountDownLatch(1);

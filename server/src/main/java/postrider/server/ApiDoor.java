@@ -44,8 +44,7 @@ final class ApiDoor implements Engines.Serving {
     }
 
     /// @param rules those by which replies are understood
-    static ApiDoor open(
-            Config config, RunningEngine engine, InboundDoor inbound, RuleBook rules) {
+    static ApiDoor open(Config config, RunningEngine engine, InboundDoor inbound, RuleBook rules) {
         var firstKey = FirstKeys.ensure(config, engine.parts());
         var http = config.http();
         var readers = readers(engine.parts());

@@ -247,9 +247,7 @@ final class Assembly {
     static Optional<TrackedLinks> trackedLinks(Config config, KeyVault vault) {
         var clicks = new PublicTokens(TokenKeys.of(vault, KeyVault.Purpose.CLICK));
         var opens = new PublicTokens(TokenKeys.of(vault, KeyVault.Purpose.OPEN));
-        return config.identity()
-                .trackingBase()
-                .map(base -> new TrackedLinks(base, clicks, opens));
+        return config.identity().trackingBase().map(base -> new TrackedLinks(base, clicks, opens));
     }
 
     static PublicTokens unsubscribeTokens(KeyVault vault) {

@@ -94,10 +94,10 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String cameBack(Counters.Feedback feedback) {
         return "Came back: %s bounced late, %s complained, %s unsubscribed."
-                .formatted(
-                        Text.number(feedback.bouncedLate()),
-                        Text.number(feedback.complained()),
-                        Text.number(feedback.unsubscribed()))
+                        .formatted(
+                                Text.number(feedback.bouncedLate()),
+                                Text.number(feedback.complained()),
+                                Text.number(feedback.unsubscribed()))
                 + read(feedback);
     }
 
@@ -139,8 +139,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static Counters.Feedback feedback(JsonNode json) {
         var byFact = new EnumMap<Event.Fact.Kind, Long>(Event.Fact.Kind.class);
-        for (var fact : Event.Fact.Kind.values())
-            byFact.put(fact, json.path(fact.text()).asLong());
+        for (var fact : Event.Fact.Kind.values()) byFact.put(fact, json.path(fact.text()).asLong());
         return new Counters.Feedback(json.path("bounced_late").asLong(), byFact);
     }
 }

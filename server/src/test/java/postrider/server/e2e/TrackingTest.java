@@ -82,9 +82,7 @@ class TrackingTest {
     private void taken(InboundMail mail) {
         var text = new String(mail.bytes(), StandardCharsets.UTF_8);
         // Quoted-printable: soft line ends and "=3D".
-        mails.put(
-                mail.recipients().getFirst(),
-                text.replace("=\r\n", "").replace("=3D", "="));
+        mails.put(mail.recipients().getFirst(), text.replace("=\r\n", "").replace("=3D", "="));
     }
 
     private static CampaignId launch(Client client, int port) {
@@ -123,8 +121,7 @@ class TrackingTest {
 
     private static String follow(URI server, String path, String by)
             throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(server.resolve(path)).header("User-Agent", by).build();
+        var request = HttpRequest.newBuilder(server.resolve(path)).header("User-Agent", by).build();
         var answer = HTTP.send(request, BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.headers().firstValue("Location").orElse("");
     }
