@@ -200,7 +200,7 @@ final class World implements AutoCloseable {
     /// Nothing is sent here; a lane may have five connections and ten messages a second.
     private static final class NoTransport implements Transport {
         @Override
-        public Link connect(Site site) throws LinkFailed {
+        public Link connect(Site site, String domain) throws LinkFailed {
             throw new LinkFailed(
                     "not here", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
         }

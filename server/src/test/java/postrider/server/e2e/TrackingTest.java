@@ -3,6 +3,7 @@ package postrider.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +71,7 @@ class TrackingTest {
     /// Takes everything, as a relay would.
     private SmtpListener relay() throws IOException {
         return SmtpListener.open(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 "relay.test",
                 InboundLimits.USUAL,
                 new StartTls.Absent(),
