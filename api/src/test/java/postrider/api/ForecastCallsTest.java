@@ -41,7 +41,7 @@ class ForecastCallsTest {
         assertThat(forecast.path("estimated").asBoolean()).isTrue();
         assertThat(forecast.path("remaining").asLong()).isEqualTo(2);
         assertThat(forecast.path("fits_window").asBoolean()).isTrue();
-        assertThat(forecast.path("expected_finish").asText()).startsWith("2025-11-01T08:00:0");
+        assertThat(forecast.path("expected_finish").asText()).startsWith("2025-12-01T10:00:0");
         assertThat(forecast.path("lanes").path(0).path("provider").asText()).isEqualTo("tail");
         assertThat(forecast.path("warnings")).isEmpty();
     }
@@ -56,7 +56,7 @@ class ForecastCallsTest {
         assertThat(forecast.path("estimated").asBoolean()).isFalse();
         assertThat(forecast.path("remaining").asLong()).isEqualTo(1);
         assertThat(forecast.path("sentence").asText())
-                .isEqualTo("expected to finish at about 2025-11-01T08:01Z");
+                .isEqualTo("expected to finish at about 2025-12-01T10:01Z");
         assertThat(forecast.path("lanes").path(0).path("provider").asText()).isEqualTo("google");
     }
 

@@ -146,6 +146,7 @@ class FuzzTest {
                         .replace("{id}", encoded(pick(TEXTS, random)))
                         .replace("{name}", encoded(pick(TEXTS, random)))
                         .replace("{token}", encoded(pick(TEXTS, random)))
+                        .replace("{number}", encoded(pick(TEXTS, random)))
                         .replace("{address}", encoded(pick(TEXTS, random)));
         if (random.nextInt(3) == 0)
             path +=
