@@ -35,7 +35,7 @@ class SimulateCommandTest {
 
         assertThat(ran.exit()).isEqualTo(Exit.DONE);
         assertThat(ran.out().lines())
-                .anySatisfy(line -> assertThat(line).matches("google .* 1,900"))
+                .anySatisfy(line -> assertThat(line).matches("google .* 1,899"))
                 .anySatisfy(line -> assertThat(line).matches("all .* 5,000"))
                 .anySatisfy(
                         line -> assertThat(line).matches(" +attempts +slowed down +limit used.*"));
