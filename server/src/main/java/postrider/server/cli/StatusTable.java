@@ -72,7 +72,9 @@ final class StatusTable {
         var line = new StringBuilder(Text.left(name, NAME_WIDTH));
         for (var status : columns)
             line.append(Text.right(shown(counters.of(status)), COLUMN_WIDTH));
-        return line.append(Text.right(Text.number(counters.total()), COLUMN_WIDTH)).toString();
+        // A blank of its own: a hundred million fill the column.
+        return line.append(Text.right(" " + Text.number(counters.total()), COLUMN_WIDTH))
+                .toString();
     }
 
     private static String shown(long count) {
