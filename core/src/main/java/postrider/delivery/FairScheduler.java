@@ -25,6 +25,9 @@ final class FairScheduler {
     /// When nothing can start and nothing tells when: look again.
     private static final long LOOK_AGAIN_NANOS = 250_000_000;
 
+    /// A quota may soon have more counted ahead.
+    private static final long QUOTA_AGAIN_NANOS = 20_000_000;
+
     private final Map<CampaignId, Deque<Visit>> flows = new LinkedHashMap<>();
     private final Deque<CampaignId> turns = new ArrayDeque<>();
     private final Lanes lanes;
@@ -152,6 +155,7 @@ final class FairScheduler {
                     return new Pick.Go(start(visit, index, site.get(), limits, pass.get()));
                 throttle.giveBack(limits, nowNanos);
                 visit.putBack(index);
+                wait = QUOTA_AGAIN_NANOS;
                 break;
             }
             wait = Math.min(wait, nanos);

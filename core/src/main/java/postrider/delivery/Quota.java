@@ -3,7 +3,6 @@ package postrider.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -21,9 +20,6 @@ final class Quota {
 
     /// What was counted ahead counts for its quarter of an hour: no day or hour begins within.
     private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
-
-    /// Until it is worth asking again whether more is counted ahead.
-    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final RouteMemory.Part part;
     private final Hold.Kind kind;
@@ -64,39 +60,42 @@ final class Quota {
         change(() -> allowance = changed.apply(allowance));
     }
 
-    /// A message starts, if one may.
+    /// A message starts, if one may. If only the durable count is short of it, that is soon remedied.
     boolean take() {
         return locked(() -> {
             var now = clock.instant();
-            if (wait(now) > 0) return false;
+            var left = allowance.mayStart(now);
+            if (left <= 0) return false;
+            if (left < Long.MAX_VALUE && !takeAhead(left, now)) return false;
             allowance.started(now);
-            ahead--;
-            asked--;
-            // At half of it: the next is ready before this is used up.
-            if (ahead <= aheadOf(allowance.mayStart(now)) / 2) isShort = true;
             return true;
         });
     }
 
-    /// Nanoseconds until the next may start, as far as is known.
-    long waitFrom() {
-        return locked(() -> wait(clock.instant()));
+    private boolean takeAhead(long left, Instant now) {
+        // At half of it: the next is ready before this is used up.
+        if (ahead <= aheadOf(left) / 2 || !now.isBefore(aheadUntil)) isShort = true;
+        if (ahead <= 0 || !now.isBefore(aheadUntil)) return false;
+        ahead--;
+        asked--;
+        return true;
     }
 
-    private long wait(Instant now) {
-        var left = allowance.mayStart(now);
-        if (left == Long.MAX_VALUE) return 0;
-        if (left <= 0)
-            return Math.max(SOON_NANOS, Duration.between(now, allowance.nextStart(now)).toNanos());
-        if (ahead > 0 && now.isBefore(aheadUntil)) return 0;
-        isShort = true;
-        return SOON_NANOS;
+    /// Nanoseconds until the next may start by its rules.
+    long waitFrom() {
+        return locked(() -> {
+            var now = clock.instant();
+            if (allowance.mayStart(now) > 0) return 0L;
+            return Math.max(1, Duration.between(now, allowance.nextStart(now)).toNanos());
+        });
     }
 
     /// The start was given back.
     void unused() {
         change(() -> {
-            allowance.unused(clock.instant());
+            var now = clock.instant();
+            allowance.unused(now);
+            if (allowance.mayStart(now) == Long.MAX_VALUE) return;
             ahead++;
             asked++;
         });

@@ -140,13 +140,12 @@ public final class Warmup implements Allowance {
     public String sentence(Instant now) {
         var left = mayStart(now);
         if (left == Long.MAX_VALUE) return "the source is warm";
-        return "day %d of the warmup: %d of %d messages started today, %d may start now, the next at %s%s"
+        return "day %d of the warmup: %d of %d messages started today, %s%s"
                 .formatted(
                         step + 1,
                         started,
                         curve.perDay(step),
-                        left,
-                        nextStart(now),
+                        left > 0 ? left + " may start now" : "the next may at " + nextStart(now),
                         blocked ? "; it stepped back after a block reply" : "");
     }
 

@@ -74,6 +74,8 @@ class QuotasTest {
     void nothingStartsBeforeItIsDurablyCounted() {
         var quota = one(capped(100), GOOGLE);
 
+        assertThat(quota.waitFrom()).isZero();
+        assertThat(quota.isShort()).as("nothing wanted to start").isFalse();
         assertThat(quota.take()).isFalse();
         assertThat(quota.isShort()).isTrue();
         keep();
