@@ -32,6 +32,7 @@ import postrider.message.Counters;
 import postrider.report.CampaignReport;
 import postrider.server.Engine;
 import postrider.server.Wiring;
+import postrider.server.config.Config;
 import postrider.server.config.ConfigReader;
 import postrider.testkit.sim.SamplePerson;
 import postrider.testkit.sim.StaticMxResolver;
@@ -51,9 +52,15 @@ final class Postroom implements AutoCloseable {
                     0.15);
 
     private final Engine engine;
+    private final CampaignPlan.Tracking tracking;
 
-    private Postroom(Engine engine) {
+    /// @param config tracks its campaigns where it has an address for that
+    private Postroom(Engine engine, Config config) {
         this.engine = engine;
+        tracking =
+                config.identity().trackingBase().isPresent()
+                        ? CampaignPlan.Tracking.INDIVIDUAL
+                        : CampaignPlan.Tracking.OFF;
     }
 
     /// @param folder keeps the data folder, its keys and the configuration
@@ -74,7 +81,7 @@ final class Postroom implements AutoCloseable {
             var file = Files.writeString(folder.resolve("bench.yaml"), yaml);
             return switch (ConfigReader.read(List.of(file), Map.of(), Map.of())) {
                 case ConfigReader.Read.Good(var config, _) ->
-                        new Postroom(new Wiring().open(config, new StaticMxResolver()));
+                        new Postroom(new Wiring().open(config, new StaticMxResolver()), config);
                 case ConfigReader.Read.Bad(var mistakes) ->
                         throw new IllegalArgumentException(mistakes.toString());
             };
@@ -155,7 +162,7 @@ final class Postroom implements AutoCloseable {
                 ThrottleRules.NONE,
                 HASTY,
                 OnUncertain.RESEND,
-                CampaignPlan.Tracking.OFF,
+                tracking,
                 List.of(routes),
                 GuardRules.INHERITED,
                 Optional.empty());

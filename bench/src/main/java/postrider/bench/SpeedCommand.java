@@ -41,6 +41,9 @@ final class SpeedCommand implements Callable<Integer> {
             description = "one (default): all mails to one mailbox provider; or many.")
     private Lanes lanes = Lanes.ONE;
 
+    @Option(names = "--tracked", description = "Links and an image that tell who reads.")
+    private boolean isTracked;
+
     /// How many lanes the mails go through.
     enum Lanes {
         ONE,
@@ -58,11 +61,17 @@ final class SpeedCommand implements Callable<Integer> {
         try (var receiver = Receiver.elsewhere("accept", "3g");
                 var sender =
                         Sender.elsewhere(
-                                folder, signing.settings(folder), setup(receiver.port()))) {
+                                folder,
+                                signing.settings(folder) + tracking(),
+                                setup(receiver.port()))) {
             var plan = new Speed.Plan(messages, connections, Math.max(1, warmUps), rounds, peer());
             var result = new Speed(sender, receiver, plan).run();
             return judge(result, signing).print(System.out);
         }
+    }
+
+    private String tracking() {
+        return isTracked ? "\ntracking:\n  base-url: https://t.shop.example/\n" : "";
     }
 
     private Outbox.Setup setup(int port) {
@@ -89,6 +98,7 @@ final class SpeedCommand implements Callable<Integer> {
                         .add("connections", connections, "")
                         .text("lanes", lanes.name())
                         .text("dkim", signing.toString())
+                        .text("tracked", isTracked ? "yes" : "no")
                         .exactly("delivered", result.delivered(), "", (double) messages * rounds);
         Speed.tell(result, figures);
         if (!result.peers().isEmpty()) judgeRatio(result, signing, figures);
