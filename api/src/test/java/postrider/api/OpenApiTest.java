@@ -163,11 +163,11 @@ class OpenApiTest {
         return names;
     }
 
-    private record Said(String operation, World.Answered answered) {}
+    private record Said(String operation, Answered answered) {}
 
     private final List<Said> said = new ArrayList<>();
 
-    private World.Answered say(String method, String path, String template, String body) {
+    private Answered say(String method, String path, String template, String body) {
         var request = world.request(method, path).with("If-Match", "*");
         var answered = (body.isEmpty() ? request : request.json(body)).send();
         said.add(new Said(method + " " + template, answered));

@@ -25,7 +25,7 @@ class ReaderCallsTest {
         world.close();
     }
 
-    private World.Answered ask(String method, String path, String by) {
+    private Answered ask(String method, String path, String by) {
         return world.request(method, path).without("Authorization").with("User-Agent", by).send();
     }
 

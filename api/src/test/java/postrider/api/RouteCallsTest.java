@@ -18,7 +18,7 @@ class RouteCallsTest {
         world.close();
     }
 
-    private World.Answered put(String json) {
+    private Answered put(String json) {
         return world.request("PUT", "/v1/routes/relay").json(json).send();
     }
 

@@ -21,7 +21,7 @@ class SuppressionFilesTest {
         world.close();
     }
 
-    private World.Answered add(String parameters, String csv) {
+    private Answered add(String parameters, String csv) {
         return world.request("POST", "/v1/suppressions/import" + parameters).csv(csv).send();
     }
 
@@ -39,7 +39,7 @@ class SuppressionFilesTest {
     }
 
     /// Added, known, skipped, refused.
-    private static String counts(World.Answered answered) {
+    private static String counts(Answered answered) {
         var json = answered.json();
         return json.path("format").asText()
                 + " "

@@ -25,7 +25,7 @@ class UnsubscribeCallsTest {
         world.close();
     }
 
-    private World.Answered post(String path, String type, String body) {
+    private Answered post(String path, String type, String body) {
         return world.request("POST", path)
                 .without("Authorization")
                 .with("Content-Type", type)

@@ -23,10 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import postrider.api.calls.ReaderTokens;
-import postrider.api.calls.RouteCheck;
 import postrider.api.http.ApiLimits;
 import postrider.api.http.KeyText;
 import postrider.audience.AddressHasher;
@@ -42,7 +39,6 @@ import postrider.audience.SuppressionBoard;
 import postrider.campaign.CampaignId;
 import postrider.campaign.MemoryCampaigns;
 import postrider.campaign.MemoryTemplates;
-import postrider.campaign.Problem;
 import postrider.campaign.ProjectId;
 import postrider.delivery.CampaignNotes;
 import postrider.delivery.DeliverySettings;
@@ -50,7 +46,6 @@ import postrider.delivery.Hold;
 import postrider.delivery.MemoryRouteStates;
 import postrider.delivery.MemoryRoutes;
 import postrider.delivery.Pace;
-import postrider.delivery.Transport;
 import postrider.desk.ApiKey;
 import postrider.desk.ApiKey.Role;
 import postrider.desk.CampaignDesk;
@@ -61,22 +56,17 @@ import postrider.feedback.FeedbackDesk;
 import postrider.feedback.ReadersDesk;
 import postrider.lane.Lane;
 import postrider.lane.Lanes;
-import postrider.lane.MailboxProvider;
 import postrider.lane.MxResolver;
 import postrider.lane.ProviderTable;
-import postrider.lane.Site;
 import postrider.message.Event;
 import postrider.message.EventBatch;
 import postrider.message.MemoryMessageStore;
-import postrider.message.MessageId;
 import postrider.message.MessageStore.NewShard;
-import postrider.message.Outcome;
 import postrider.message.Reason;
 import postrider.message.Reply;
 import postrider.message.Shard;
 import postrider.message.ShardId;
 import postrider.message.Status;
-import postrider.pacing.Bounds;
 import postrider.queue.MemoryShardQueue;
 import postrider.report.Explanations;
 import postrider.report.ForecastParts;
@@ -159,8 +149,8 @@ final class World implements AutoCloseable {
                                 softBounces,
                                 (_, _) -> {}),
                         readers,
-                        World::ofToken,
-                        new SomeTokens(),
+                        StandIns::ofToken,
+                        new StandIns.SomeTokens(),
                         reports,
                         new Explanations(reports, (_, _, _) -> holds, lanes, clock),
                         new Forecasts(forecasting(lanes)),
@@ -175,7 +165,7 @@ final class World implements AutoCloseable {
                         idempotency,
                         vault,
                         composers,
-                        new SomeRoutes(),
+                        new StandIns.SomeRoutes(),
                         meters,
                         () -> trouble,
                         clock);
@@ -191,78 +181,10 @@ final class World implements AutoCloseable {
                 queue,
                 routes,
                 new MemoryRouteStates(),
-                _ -> new NoTransport(),
+                _ -> new StandIns.NoTransport(),
                 DeliverySettings.DEFAULT,
                 new Pace(clock),
                 clock);
-    }
-
-    /// Nothing is sent here; a lane may have five connections and ten messages a second.
-    private static final class NoTransport implements Transport {
-        @Override
-        public Link connect(Site site, String domain) throws LinkFailed {
-            throw new LinkFailed(
-                    "not here", new Outcome.Deferred(Reply.NONE, Reason.CONNECTION, Duration.ZERO));
-        }
-
-        @Override
-        public Bounds bounds(MailboxProvider provider) {
-            return new Bounds(5, 5, 10, 10);
-        }
-
-        @Override
-        public Reach reach() {
-            return Reach.ONE_HOST;
-        }
-    }
-
-    /// Tokens that need no key: `token-msg_1-0-0`.
-    private static Optional<MessageId> ofToken(String token) {
-        return token.startsWith("token-")
-                ? MessageId.parse(token.substring("token-".length()))
-                : Optional.empty();
-    }
-
-    /// Every link leads to a shop with a blank in its address.
-    private static final class SomeTokens implements ReaderTokens {
-        @Override
-        public Optional<Followed> link(String token, String number) {
-            return ofToken(token)
-                    .map(m ->
-                            new Followed(m, Integer.parseInt(number), "https://shop.example/a b"));
-        }
-
-        @Override
-        public Optional<Followed> link(String token, String number, String address) {
-            return ofToken(token)
-                    .map(m ->
-                            new Followed(
-                                    m,
-                                    Integer.parseInt(number),
-                                    "https://shop.example/?" + address));
-        }
-
-        @Override
-        public Optional<MessageId> image(String token) {
-            return ofToken(token);
-        }
-    }
-
-    private static final class SomeRoutes implements RouteCheck {
-        @Override
-        public List<Problem> problems(String target) {
-            if (target.startsWith("smtp://")) return List.of();
-            return List.of(
-                    new Problem(
-                            "/target",
-                            "invalid_target",
-                            "a target is like smtp://relay.example:25"));
-        }
-
-        @Override
-        public Set<String> providers() {
-            return Set.of("google", "tail");
-        }
     }
 
     String key(ProjectId project, Role role) {
@@ -286,25 +208,6 @@ final class World implements AutoCloseable {
 
     void notReady(String reason) {
         trouble = Optional.of(reason);
-    }
-
-    /// What was answered.
-    record Answered(int status, JsonNode json, HttpResponse<String> http) {
-        String code() {
-            return json.path("code").asText();
-        }
-
-        String header(String name) {
-            return http.headers().firstValue(name).orElse("");
-        }
-
-        /// The pointers and codes of all errors.
-        List<String> errors() {
-            return json.path("errors")
-                    .valueStream()
-                    .map(e -> e.path("pointer").asText() + " " + e.path("code").asText())
-                    .toList();
-        }
     }
 
     /// A request under way to be sent.

@@ -82,6 +82,8 @@ final class LaneGate {
     }
 
     private boolean takeOfAll() {
+        // Most routes have none.
+        if (quotas.isEmpty()) return true;
         var taken = new ArrayList<Quota>(2);
         for (var quota : quotas) {
             if (quota.take()) {

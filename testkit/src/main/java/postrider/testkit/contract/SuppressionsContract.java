@@ -2,8 +2,11 @@ package postrider.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static postrider.testkit.contract.Samples.NOW;
+import static postrider.testkit.contract.SomeSuppressions.hash;
+import static postrider.testkit.contract.SomeSuppressions.in;
+import static postrider.testkit.contract.SomeSuppressions.suppression;
+import static postrider.testkit.contract.SomeSuppressions.until;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -385,32 +388,6 @@ public interface SuppressionsContract {
             else state.put(suppression.address(), suppression);
         }
         return state;
-    }
-
-    private static AddressHash hash(long high, long low) {
-        return new AddressHash(high, low);
-    }
-
-    private static Suppression suppression(ProjectId project, int number, Why why) {
-        return suppression(project, hash(number, number), why);
-    }
-
-    private static Suppression suppression(ProjectId project, AddressHash address, Why why) {
-        return Suppression.forGood(SuppressionScope.of(project), address, why, "api", NOW);
-    }
-
-    private static Suppression in(SuppressionScope scope, int number) {
-        return Suppression.forGood(scope, hash(number, number), Why.MANUAL, "api", NOW);
-    }
-
-    private static Suppression until(ProjectId project, int number, Instant until) {
-        return new Suppression(
-                SuppressionScope.of(project),
-                hash(number, number),
-                Why.SOFT_BOUNCES,
-                "api",
-                NOW,
-                Optional.of(until));
     }
 
     private static boolean isOf(ProjectId project, Change change) {
